@@ -1,0 +1,211 @@
+"""Which folder is yours, and what its settings say.
+
+The folder is ``--home``, else ``FOI_HOME``, else ``~/foi``; nothing is searched. ``foi.toml`` in it holds who asks.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import NamedTuple
+
+from foi_tracker.errors import HomeError, HomeMissing
+
+SETTINGS = "foi.toml"
+
+# table -> key -> what it is for; the same data reads, checks and writes foi.toml.
+KNOWN: dict[str, dict[str, str]] = {
+    "requester": {
+        "name": "your real name, or your group's (FOIA 2000 s.8)",
+        "email": "where they answer; enough as an address under s.8",
+        "address": "a postal address, if you want answers by post",
+        "organisation": "printed under your name",
+    },
+    "": {
+        "reference": 'letters cite "our ref FOI-7"; another word than FOI may stand here',
+        "mail": "how you send",
+    },
+}
+
+
+class Settings(NamedTuple):
+    """What foi.toml says; None where it says nothing. ``warnings`` name keys that mean nothing here."""
+
+    name: str | None = None
+    email: str | None = None
+    address: str | None = None
+    organisation: str | None = None
+    reference: str = "FOI"
+    mail: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def find(chosen: str | None) -> str:
+    """Return the path of the home: the chosen folder, else ``FOI_HOME``, else ``~/foi``. It may not exist."""
+    return os.path.abspath(os.path.expanduser(chosen or os.environ.get("FOI_HOME") or os.path.join("~", "foi")))
+
+
+def exists(path: str) -> bool:
+    """Return whether a home was ever made there."""
+    return any(os.path.lexists(os.path.join(path, name)) for name in (SETTINGS, "ledger.json"))
+
+
+def settings_path(path: str) -> str:
+    """Return where a home keeps its settings."""
+    return os.path.join(path, SETTINGS)
+
+
+def check(path: str) -> None:
+    """Raise HomeMissing when there is no home at the path, HomeError when others own it or may write to it."""
+    try:
+        facts = os.stat(path)
+    except FileNotFoundError:
+        raise missing(path) from None
+    except OSError as problem:
+        raise HomeError(
+            f"Your foi folder {path} cannot be opened: {problem.strerror}.", "Choose another with --home."
+        ) from None
+    if not stat.S_ISDIR(facts.st_mode):
+        raise HomeError(f"{path} is a file, not a folder.", "Choose another folder with --home.")
+    if not exists(path):
+        raise missing(path)
+    if os.name == "posix":
+        if facts.st_uid != os.geteuid():
+            raise HomeError(f"Your foi folder {path} belongs to another user.", "Choose your own with --home.")
+        if facts.st_mode & 0o022:
+            raise HomeError(
+                f"Your foi folder {path} can be changed by other users.", f"Close it: chmod 700 {quoted(path)}"
+            )
+
+
+def missing(path: str) -> HomeMissing:
+    """Return the error for a folder that is not a home yet."""
+    return HomeMissing(f"There is no foi folder at {path} yet.", "Make it: {foi} init")
+
+
+def quoted(path: str) -> str:
+    """Return the path as one would type it in a shell."""
+    import shlex
+
+    return shlex.quote(path)
+
+
+def make(path: str, settings: dict[str, str]) -> None:
+    """Make the folder (0700) and write foi.toml (0600) in it; raises HomeError when that cannot be done.
+
+    A foi.toml that stands there is never overwritten. A folder that holds this program's own source is refused: a
+    ledger in it would sooner or later be published with it.
+    """
+    if os.path.isdir(os.path.join(path, "foi_tracker")) and os.path.exists(os.path.join(path, "pyproject.toml")):
+        raise HomeError(
+            f"{path} holds the source of this program, and your records would end up among it.",
+            "Choose another folder: {foi} init ~/foi",
+        )
+    try:
+        os.makedirs(path, mode=0o700, exist_ok=True)
+        if os.name == "posix" and not os.listdir(path):
+            os.chmod(path, 0o700)
+        handle = os.open(os.path.join(path, SETTINGS), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "wb") as file:
+            file.write(to_toml(settings).encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        raise HomeError(
+            f"{path} already holds settings, or is not a folder.", f"Change them in {path}{os.sep}{SETTINGS}"
+        ) from None
+    except OSError as problem:
+        raise HomeError(
+            f"The folder {path} cannot be made: {problem.strerror}.", "Choose another: {foi} init DIR"
+        ) from None
+
+
+def update(path: str, settings: dict[str, str]) -> None:
+    """Write these settings into the foi.toml of a home and leave every other line as it is.
+
+    Raises HomeError when the file is not laid out so that this is safe, or cannot be written; then it is unchanged.
+    """
+    file = settings_path(path)
+    before = read_settings(path)
+    with open(file, encoding="utf-8", newline="") as handle:
+        lines = handle.read().splitlines()
+    for key, value in settings.items():
+        place = next((i for i, line in enumerate(lines) if line.lstrip("# ").split("=")[0].strip() == key), None)
+        if place is None:
+            raise HomeError(f"{file} has no line for {key}.", f"Add it in an editor: {file}")
+        lines[place] = f"{key} = {_toml_string(value)}"
+    beside = f"{file}.new"
+    try:
+        handle_number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(handle_number, "wb") as out:
+            out.write(("\n".join(lines) + "\n").encode())
+            out.flush()
+            os.fsync(out.fileno())
+        if read_settings(path, beside) != before._replace(**settings):  # type: ignore[arg-type]
+            raise HomeError(f"{file} cannot be changed safely.", f"Change it in an editor: {file}")
+        os.replace(beside, file)
+    except OSError as problem:
+        raise HomeError(f"{file} cannot be written: {problem.strerror}.", "Nothing was changed.") from None
+    finally:
+        if os.path.exists(beside):
+            os.unlink(beside)
+
+
+def to_toml(settings: dict[str, str]) -> str:
+    """Return foi.toml with these settings, and the others as comments that say what they are for."""
+    lines = ["# Settings of foi-tracker. Read when a letter is drafted; letters already drafted do not change.", ""]
+    for table in ("", "requester"):
+        if table:
+            lines += ["", f"[{table}]"]
+        for key, meaning in KNOWN[table].items():
+            lines.append(f"# {meaning}")
+            lines.append(f"{key} = {_toml_string(settings[key])}" if settings.get(key) else f'# {key} = ""')
+    return "\n".join(lines) + "\n"
+
+
+def _toml_string(value: str) -> str:
+    """Return the value as a TOML basic string: quotes, backslashes and control characters as escapes."""
+    out = []
+    for char in value:
+        if char in '"\\':
+            out.append("\\" + char)
+        elif ord(char) < 32 or ord(char) == 127:
+            out.append(f"\\u{ord(char):04x}")
+        else:
+            out.append(char)
+    return '"' + "".join(out) + '"'
+
+
+def read_settings(path: str, file: str | None = None) -> Settings:
+    """Return the settings of the home's foi.toml, or of another file; defaults where there is none.
+
+    Raises HomeError when it is not valid TOML or a value is not text. An unknown key is a warning, not an error.
+    """
+    import tomllib
+
+    file = file or settings_path(path)
+    try:
+        with open(file, "rb") as handle:
+            told = tomllib.loads(handle.read().decode())
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise HomeError(
+            f"The settings in {file} cannot be read: {problem}", f"Mend them in an editor: {file}"
+        ) from None
+    except OSError as problem:
+        raise HomeError(f"The settings in {file} cannot be read: {problem.strerror}.", f"Look at {file}") from None
+    values: dict[str, str] = {}
+    warnings: list[str] = []
+    requester = told.pop("requester", {})
+    if not isinstance(requester, dict):
+        raise HomeError(f"[requester] in {file} must be a table.", f"Mend it in an editor: {file}")
+    for table, found in (("", told), ("requester", requester)):
+        for key, value in found.items():
+            if key not in KNOWN[table]:
+                warnings.append(f"{SETTINGS} has {key!r}, which means nothing here.")
+            elif not isinstance(value, str):
+                raise HomeError(f"{key} in {file} must be text in quotes.", f"Mend it in an editor: {file}")
+            elif value.strip():
+                values[key] = value.strip()
+    return Settings(**values, warnings=tuple(warnings))  # type: ignore[arg-type]

@@ -1,0 +1,40 @@
+"""The date in London and the instant now: the only callers of the system clock.
+
+FOI deadlines are dates of the authority's country, so "today" is London's day whatever the computer's time zone.
+``FOI_TODAY=2026-11-22`` overrides it, for demonstrations and tests.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from foi_tracker.errors import BadDate
+
+
+def today() -> date:
+    """Return today's date in Europe/London, or the one of ``FOI_TODAY``.
+
+    Raises BadDate when ``FOI_TODAY`` is not written as YYYY-MM-DD.
+    """
+    pinned = os.environ.get("FOI_TODAY")
+    if not pinned:
+        return datetime.now(ZoneInfo("Europe/London")).date()
+    try:
+        if len(pinned) != 10:
+            raise ValueError
+        return date.fromisoformat(pinned)
+    except ValueError:
+        raise BadDate(
+            f"FOI_TODAY is {pinned!r}, which is not a date.", "Write it as 2026-11-22, or unset it."
+        ) from None
+
+
+def now() -> datetime:
+    """Return the present instant in UTC; under ``FOI_TODAY``, the present time of that day."""
+    instant = datetime.now(UTC)
+    if os.environ.get("FOI_TODAY"):
+        day = today()
+        return instant.replace(year=day.year, month=day.month, day=day.day)
+    return instant

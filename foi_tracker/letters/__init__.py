@@ -1,0 +1,5 @@
+"""Templates -> letters: find and check a template, render it for one authority under one law.
+
+``templates`` reads and finds templates, ``drafting`` makes the letter, ``sandbox`` runs the template language,
+``layout`` sets the text (lines, numbered questions), ``wording`` holds what a letter calls things under each law.
+"""

@@ -1,0 +1,206 @@
+"""A template, an authority, a requester and a law -> a letter.
+
+What a person types (values of fields, questions, a subject, names) goes into the letter as it is and is never read
+as a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from foi_tracker.dates import show_long
+from foi_tracker.errors import BadInput, Refused
+from foi_tracker.letters import facts, layout, letterhead, sandbox
+from foi_tracker.letters.facts import Requester as Requester
+from foi_tracker.letters.templates import Template
+from foi_tracker.letters.wording import Wording, wording
+
+# A field of this name is the subject of the letter.
+_SUBJECT = "subject"
+
+
+class Letter(NamedTuple):
+    """A letter as it is kept.
+
+    ``subject`` is the whole line for an e-mail, with our reference; ``topic`` what the request is about, for lists
+    and for the letters that follow. ``text`` is the whole letter: head, body, name and reply address. ``questions``
+    are those that ``layout.read_questions`` finds in it; ``template`` is a name.
+    """
+
+    subject: str
+    text: str
+    questions: tuple[str, ...]
+    template: str
+    topic: str
+
+
+def draft(
+    template: Template,
+    *,
+    authority: facts.Authority,
+    requester: Requester,
+    regime: str,
+    today: date,
+    our_ref: str,
+    values: Mapping[str, str] | None = None,
+    extra_questions: Sequence[str] = (),
+    subject: str | None = None,
+    request: facts.SentRequest | None = None,
+    clock: facts.Period | None = None,
+) -> Letter:
+    """Return the letter that the template makes for one authority under one law (a code such as "FOIA").
+
+    A follow-up needs ``request``, and fills itself from it and from ``clock``. A field that is not among ``values`` is
+    filled from the request's attribute of that name, else by its default. ``extra_questions`` come after those of the
+    template. Raises Refused when something that the letter needs is missing, or the law is not one that the template
+    is written for; BadInput for values that mean nothing here and for a template that does not work.
+    """
+    where = f"The template {template.path}"
+    law = wording(regime, kind=authority.kind, name=authority.name)
+    _check_fit(template, law, requester)
+    filled = _fill(template, values or {}, subject, request)
+    context: dict[str, Any] = {
+        **filled,
+        "authority": facts.authority_facts(authority),
+        "requester": facts.requester_facts(requester),
+        "regime": law,
+        "today": today,
+    }
+    if template.kind == "follow-up":
+        context |= _follow_up_context(template, law, today, request, clock)
+    shape = _shape(template)
+    questions = _questions(template, context, extra_questions, shape)
+    body = sandbox.compiled(template.body, where, (*shape, ("questions", ())))
+    rendered = sandbox.render(body, {**context, "questions": letterhead.Questions(questions)}, where)
+    asked = request.subject if request is not None else ""
+    topic = next(filter(None, map(layout.one_line, (subject or "", filled.get(_SUBJECT, ""), asked))), template.title)
+    heading = letterhead.subject_line(template, law, topic, our_ref, context)
+    text = letterhead.compose(template, context, law, heading, our_ref, letterhead.set_body(rendered, questions, where))
+    if layout.read_questions(text) != questions:
+        raise BadInput(
+            f"{where} has an indented line right after {{{{ questions }}}}: it would read as part of the last."
+        )
+    return Letter(heading, text, questions, template.name, topic)
+
+
+def _check_fit(template: Template, law: Wording, requester: Requester) -> None:
+    if law.code not in template.regimes:
+        raise Refused(
+            f"The letter {template.name} is written for {', '.join(template.regimes)}, not for {law.code}.",
+            "{foi} draft NAME, without -t, lists those that fit.",
+        )
+    if (requester.name or "").strip():
+        return
+    mend = '{foi} init --name "..."  (an e-mail address is enough as the address for correspondence)'
+    if law.code in ("FOIA", "FOISA"):
+        raise Refused(f"A request under {law.code} needs a real name, yours or your group's (s.8).", mend)
+    if template.to != "authority":
+        raise Refused(f"{law.regulator[:1].upper()}{law.regulator[1:]} needs to know who complains: your name.", mend)
+
+
+def _follow_up_context(
+    template: Template, law: Wording, today: date, request: facts.SentRequest | None, clock: facts.Period | None
+) -> dict[str, Any]:
+    """Return what a follow-up knows of its request. Raises Refused where the letter would say what is not so."""
+    if request is None:
+        raise Refused(
+            f"The letter {template.name} follows a request that was sent; say which one.",
+            f"With the number of the request: {{foi}} draft 1 -t {template.name}",
+        )
+    told = facts.request_facts(request, unit=law.unit)
+    runs = facts.clock_facts(clock, today=today) if clock is not None else None
+    if told.sent_on is None:
+        raise Refused(f"Request {told.number} has not been sent; record that first.", f"{{foi}} sent {told.number}")
+    waits = not told.questions or not told.answered or told.partly_answered
+    if template.about == "answer" and not waits:
+        raise Refused(
+            f"The letter {template.name} asks for an answer, and every question of request {told.number} has one.",
+            f"To ask for a review of it: {{foi}} draft {told.number} -t review-refused",
+        )
+    if template.about == "answer" and template.records != "chased" and runs and runs.due and not runs.overdue:
+        raise Refused(
+            f"The answer to request {told.number} is not late: it is due by {show_long(runs.due)}.",
+            f"See how that was counted: {{foi}} show {told.number} --why",
+        )
+    if template.about == "review_request" and told.questions and not told.answered:
+        raise Refused(
+            f"Request {told.number} has no answer yet that could be reviewed.",
+            f"Record it first: {{foi}} got {told.number} answer",
+        )
+    return {"request": told, "clock": runs}
+
+
+def _fill(
+    template: Template, values: Mapping[str, str], subject: str | None, request: facts.SentRequest | None
+) -> dict[str, str]:
+    """Return the value of every field. Raises BadInput for names that are no fields, Refused when some are missing."""
+    known = {field.name: field for field in template.fields}
+    for name in values:
+        if name not in known:
+            raise BadInput(
+                f"The letter {template.name} has no field {name[:40]!r}.",
+                "Its fields:" if known else "It has no fields to set.",
+                details=tuple(f"{field.name}: {field.help}" for field in template.fields),
+            )
+    filled: dict[str, str] = {}
+    for field in template.fields:
+        told = values.get(field.name, subject if field.name == _SUBJECT else None)
+        if told is None:
+            told = _from_request(request, field.name)
+        filled[field.name] = layout.unify_lines(field.default or "" if told is None else told).strip()
+    missing = [field for field in template.fields if field.default is None and not filled[field.name]]
+    if missing:
+        names = ", ".join(field.name for field in missing)
+        only_subject = names == _SUBJECT
+        raise Refused(
+            f"The letter {template.name} needs {names}.",
+            'Give it one: --subject "..."' if only_subject else "Fill what is missing: --set NAME=VALUE",
+            details=tuple(f"{field.name}: {field.help}" for field in missing),
+        )
+    return filled
+
+
+def _from_request(request: facts.SentRequest | None, name: str) -> str | None:
+    value = getattr(request, name, None)
+    if isinstance(value, date):
+        return show_long(value)
+    return value if isinstance(value, str) else None
+
+
+def _shape(template: Template) -> sandbox.Shape:
+    """Return the names that the template may use, with the parts of each."""
+    shape: list[tuple[str, tuple[str, ...]]] = [
+        ("authority", facts.AuthorityFacts._fields),
+        ("regime", Wording._fields),
+        ("requester", facts.Requester._fields),
+        ("today", ("day", "month", "year")),
+        *((field.name, ()) for field in template.fields),
+    ]
+    if template.kind == "follow-up":
+        shape += [
+            ("request", facts.RequestFacts._fields),
+            ("request.questions", facts.QuestionFacts._fields),
+            ("clock", facts.ClockFacts._fields),
+        ]
+    return tuple(shape)
+
+
+def _questions(
+    template: Template, context: Mapping[str, Any], extra: Sequence[str], shape: sandbox.Shape
+) -> tuple[str, ...]:
+    """Return the template's questions, rendered, and then the extra ones as they were typed; each on one line."""
+    texts = []
+    for number, source in enumerate(template.questions, start=1):
+        where = f"Question {number} of the template {template.path}"
+        compiled = sandbox.compiled(source, where, shape)
+        texts.append(sandbox.render(compiled, context, where))
+    questions = tuple(layout.one_line(text) for text in (*texts, *extra))
+    if not all(question.strip() for question in questions):
+        raise BadInput("One of the questions is empty.", 'Write what you want: -q "Please provide ..."')
+    if len(questions) > layout.MOST_QUESTIONS:
+        raise Refused(f"A letter can hold {layout.MOST_QUESTIONS} questions; this one has {len(questions)}.")
+    if template.kind == "request" and not questions:
+        raise Refused("This letter asks for nothing yet.", 'Add a question: -q "Please provide ..."')
+    return questions

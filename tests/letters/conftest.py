@@ -1,0 +1,84 @@
+"""One request in all its laws: an authority, who asks, what was asked and what came of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+import pytest
+
+from foi_tracker.letters import drafting, templates
+from foi_tracker.letters.facts import Period, Requester, SentRequest
+from foi_tracker.requests.request import Question
+
+
+class Authority(NamedTuple):
+    name: str = "Homerton Healthcare NHS Foundation Trust"
+    short_name: str = "Homerton"
+    kind: str = "nhs-trust"
+    nation: str = "england"
+
+
+class Case:
+    """Request 7: sent on a Friday, received on the Sunday, due on 21 December 2026; today is 6 January 2027."""
+
+    today = date(2027, 1, 6)
+    authority = Authority()
+    requester = Requester("Ann Example", "ann@example.org", None, "Hackney Patients Together")
+    unanswered = (
+        Question(1, "Please state whether you use the FDP."),
+        Question(2, "Please provide the memorandum of understanding."),
+    )
+    answered = (
+        Question(1, "Please state whether you use the FDP.", "released"),
+        Question(2, "Please provide the memorandum of understanding.", "refused", ("s43(2)", "s41(1)")),
+        Question(3, "Please provide the impact assessment.", "not_held"),
+        Question(4, "Please provide the cost."),
+    )
+
+    def request(self, questions: tuple[Question, ...] = unanswered, **changes: Any) -> SentRequest:
+        """The request as a follow-up knows it."""
+        asked = SentRequest(
+            number=7,
+            subject="FDP adoption",
+            regime="FOIA",
+            our_ref="HC-7",
+            their_ref="2026/0417",
+            via="email",
+            sent_on=date(2026, 11, 20),
+            received_on=date(2026, 11, 22),
+            questions=questions,
+            chased_on=date(2026, 12, 29),
+            review_requested_on=date(2027, 1, 4),
+        )
+        return asked._replace(**changes)
+
+    def period(self, kind: str = "answer", **changes: Any) -> Period:
+        """The clock that a follow-up is about."""
+        days = (date(2026, 11, 22), date(2026, 12, 21), date(2026, 12, 22))
+        return Period(kind, "sent", *days, "FOIA 2000 s.10(1)", 8)._replace(**changes)
+
+    def draft(self, template: str | templates.Template, regime: str = "FOIA", **changes: Any) -> drafting.Letter:
+        """Draft a shipped template (by name) or any other, with what it needs filled in."""
+        found = templates.find(template) if isinstance(template, str) else template
+        given: dict[str, Any] = {
+            "authority": self.authority,
+            "requester": self.requester,
+            "regime": regime,
+            "today": self.today,
+            "our_ref": "HC-7",
+        }
+        if found.kind == "follow-up":
+            # One about an answer needs one that is missing; any other, one that came.
+            about = found.about or "answer"
+            given["request"] = self.request(self.unanswered if about == "answer" else self.answered, regime=regime)
+            given["clock"] = self.period(about)
+        elif not found.questions:
+            given |= {"extra_questions": ("Please provide the contract.",), "subject": "Parking charges"}
+        return drafting.draft(found, **{**given, **changes})
+
+
+@pytest.fixture(scope="session")
+def case() -> Case:
+    """Something to write letters about."""
+    return Case()

@@ -1,0 +1,394 @@
+"""Every letter that ships: true under each law that it claims, whole, and fit to be sent as it is."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from foi_tracker.errors import Refused
+from foi_tracker.letters.facts import Requester
+from foi_tracker.letters.layout import WIDTH
+from foi_tracker.letters.templates import Template, available, find
+from foi_tracker.requests.events import OUTCOMES
+from foi_tracker.requests.request import Question
+
+SHIPPED = {template.name: template for template in available()}
+# Every template with every law, and with every kind of authority that it names.
+CLAIMED = [
+    pytest.param(template, regime, kind, id=f"{template.name}-{regime}-{kind}")
+    for template in SHIPPED.values()
+    for regime in template.regimes
+    for kind in template.authority_kinds or ("council", "government-department")
+]
+SCOTTISH = ("FOISA", "EISR")
+
+
+def words(letter: Any) -> str:
+    """The letter's text with its lines joined, so that a test does not depend on where they break."""
+    return " ".join(letter.text.split())
+
+
+def test_the_letters_of_the_main_job_and_of_the_ladder_are_there() -> None:
+    assert set(SHIPPED) >= {
+        "blank",
+        "fdp-adoption",
+        "fdp-contract",
+        "chaser",
+        "review-late",
+        "review-refused",
+        "complaint-ico-no-answer",
+        "complaint-ico-after-review",
+        "application-scottish-commissioner",
+    }
+
+
+@pytest.mark.parametrize(("template", "regime", "kind"), CLAIMED)
+def test_it_renders_whole_for_all_that_it_claims(case: Any, template: Template, regime: str, kind: str) -> None:
+    letter = case.draft(template, regime, authority=case.authority._replace(kind=kind))
+    assert not re.search(r"[{}\[\]]|None|undefined|\b(?:TODO|XXX)\b|\.\.| ,|\( |\(\)| \.", letter.text)
+    assert "\n\n\n" not in letter.text
+    body = letter.text.split("\n\n", 1)[1].split("\n")
+    assert max(map(len, body)) <= WIDTH
+    assert not any(line.endswith(" ") for line in body)
+    assert "HC-7" in letter.subject
+    assert "Our ref: HC-7\n" in letter.text
+    assert letter.text.endswith("Ann Example\nHackney Patients Together\nann@example.org\n")
+
+
+@pytest.mark.parametrize(("template", "regime", "kind"), CLAIMED)
+def test_it_names_its_own_law_and_no_other(case: Any, template: Template, regime: str, kind: str) -> None:
+    text = words(case.draft(template, regime, authority=case.authority._replace(kind=kind)))
+    acts = {
+        "FOIA": "Freedom of Information Act 2000",
+        "EIR": "Environmental Information Regulations 2004",
+        "FOISA": "Freedom of Information (Scotland) Act 2002",
+        "EISR": "Environmental Information (Scotland) Regulations 2004",
+    }
+    assert acts[regime] in text
+    # The right to go to a regulator is in the Act, and the Regulations apply it.
+    through = {"EIR": "FOIA", "EISR": "FOISA"}.get(regime) if template.to == "regulator" else None
+    assert not [code for code, act in acts.items() if code not in (regime, through) and act in text]
+
+
+@pytest.mark.parametrize(("template", "regime", "kind"), CLAIMED)
+def test_scotland_has_its_commissioner_and_the_rest_the_ico(
+    case: Any, template: Template, regime: str, kind: str
+) -> None:
+    text = words(case.draft(template, regime, authority=case.authority._replace(kind=kind)))
+    if regime in SCOTTISH:
+        assert "ICO" not in text
+        assert "internal review" not in text
+    else:
+        assert "Scottish" not in text
+        assert "Commissioner" not in text
+
+
+# What may stand in a letter under each law; any other section or regulation is another law's.
+SECTIONS = {
+    "FOIA": {"section 10(1)", "section 11", "section 12", "section 16", "section 45", "section 50"},
+    "EIR": {"regulation 5(2)", "regulation 6", "regulation 9", "regulation 11", "regulation 18", "section 50"},
+    "FOISA": {
+        "section 10(1)",
+        "section 11",
+        "section 12",
+        "section 15",
+        "section 20(1)",
+        "section 21(1)",
+        "section 47(1)",
+    },
+    "EISR": {"regulation 5(2)", "regulation 6", "regulation 9", "regulation 16", "regulation 17", "section 47(1)"},
+}
+
+
+@pytest.mark.parametrize(("template", "regime", "kind"), CLAIMED)
+def test_it_cites_no_section_of_another_law(case: Any, template: Template, regime: str, kind: str) -> None:
+    # An exemption is cited as the authority named it, so here it names none.
+    changes: dict[str, Any] = {}
+    if template.kind == "follow-up" and template.about != "answer":
+        changes["request"] = case.request(tuple(q._replace(exemptions=()) for q in case.answered), regime=regime)
+    text = words(case.draft(template, regime, authority=case.authority._replace(kind=kind), **changes))
+    assert set(re.findall(r"(?:section|regulation) \d+(?:\(\d\))?", text)) <= SECTIONS[regime]
+
+
+@pytest.mark.parametrize("template", SHIPPED.values(), ids=lambda template: template.name)
+def test_no_letter_argues_threatens_or_gives_a_motive(template: Template) -> None:
+    text = " ".join((template.body, *template.questions)).lower()
+    assert not re.search(
+        r"\b(?:because we|concerned|worried|scandal|unlawful|breach|failed|demand|legal action)\b", text
+    )
+    assert not re.search(r"\b(?:why did|why do|do you think|what is your view|any and all|everything relating)", text)
+
+
+@pytest.mark.parametrize("template", SHIPPED.values(), ids=lambda template: template.name)
+def test_a_letter_about_a_duty_does_not_invent_one(template: Template) -> None:
+    text = " ".join(template.body.split()).lower()
+    # Over the cost limit there is no duty to answer the rest: a letter asks.
+    assert not re.search(r"\byou (?:must|are required|are obliged|have a duty)\b", text)
+
+
+@pytest.mark.parametrize("name", ["fdp-adoption", "fdp-contract"])
+def test_an_fdp_letter_needs_no_field_and_asks_six_to_eight_things(case: Any, name: str) -> None:
+    template = find(name)
+    assert not template.fields
+    letter = case.draft(name)
+    assert 6 <= len(letter.questions) <= 8
+    assert all(question.startswith("Please ") and question.endswith(".") for question in letter.questions)
+    assert re.findall(r"(?m)^(\d+)\. ", letter.text) == [str(n) for n in range(1, len(letter.questions) + 1)]
+
+
+def test_fdp_adoption_says_what_it_means_before_it_asks(case: Any) -> None:
+    text = words(case.draft("fdp-adoption"))
+    definition, first_question = text.index('"The FDP" is'), text.index("1. Please")
+    assert definition < text.index("from 1 January 2023 to the day on which you receive this letter") < first_question
+    assert "Financial years run from 1 April to 31 March" in text
+    assert "(£450, or 18 hours of work), please take them in that order" in text
+    assert "advise me under section 16" in text
+    assert "approximate ones will do" in text
+    assert "CSV or XLSX" in text
+    assert "give me your reference" in text
+
+
+def test_fdp_adoption_asks_for_what_a_campaign_needs(case: Any) -> None:
+    questions = case.draft("fdp-adoption").questions
+    for number, topic in enumerate(
+        (
+            "whether you use the FDP",
+            "plan or timetable",
+            "decision to adopt, defer or decline",
+            "options appraisal",
+            "memorandum of understanding",
+            "National Data Opt-Out",
+            "2023-24 to 2026-27",
+            "effect of an FDP product",
+        )
+    ):
+        assert topic in questions[number]
+
+
+def test_fdp_contract_knows_the_contract(case: Any) -> None:
+    england = case.authority._replace(name="NHS England", kind="nhs-national")
+    text = words(case.draft("fdp-contract", authority=england))
+    assert "Its first term runs to 15 February 2027" in text
+    assert "from 1 November 2023 to the day" in text
+    assert "(£450, or 18 hours of work)" in text
+    for topic in ("variation or change control", "schedules", "performance", "after its first term", "amounts paid"):
+        assert topic in text
+
+
+def test_a_department_has_the_higher_cost_limit(case: Any) -> None:
+    department = case.authority._replace(kind="government-department")
+    assert "(£600, or 24 hours of work)" in words(case.draft("blank", authority=department))
+
+
+@pytest.mark.parametrize("regime", ["EIR", "EISR"])
+def test_environmental_requests_speak_of_no_cost_limit(case: Any, regime: str) -> None:
+    text = words(case.draft("blank", regime))
+    assert "£" not in text
+    assert "limit" not in text
+    assert "regulation 9" in text
+
+
+def test_one_question_is_not_spoken_of_as_many(case: Any) -> None:
+    text = words(case.draft("blank"))
+    assert "questions" not in text
+    assert "each number" not in text
+    many = words(case.draft("blank", extra_questions=("One?", "Two?")))
+    assert "answer each number separately" in many
+
+
+def test_a_requester_without_e_mail_is_not_answered_by_it(case: Any) -> None:
+    letter = case.draft("blank", requester=Requester("Ann Example", None, "1 High Street\nLondon"))
+    assert "e-mail" not in letter.text
+    assert letter.text.endswith("Ann Example\n1 High Street\nLondon\n")
+
+
+def test_a_chaser_fills_itself(case: Any) -> None:
+    letter = case.draft("chaser")
+    text = words(letter)
+    assert letter.subject == (
+        "Freedom of Information request - FDP adoption: answer awaited (our ref HC-7, your ref 2026/0417)"
+    )
+    assert (
+        "On Friday 20 November 2026 I sent you a request for information under the Freedom of Information Act" in text
+    )
+    assert '"FDP adoption" (my reference HC-7, yours 2026/0417)' in text
+    assert "20 working days following receipt (section 10(1)). You received the request on Sunday 22 November" in text
+    assert "the time ended on Monday 21 December 2026, 8 working days ago." in text
+    assert "tell me the date on which you will send it" in text
+
+
+@pytest.mark.parametrize(
+    ("regime", "step"),
+    [
+        ("FOIA", "ask the ICO to look into the delay"),
+        ("EIR", "ask the ICO to look into the delay"),
+        ("FOISA", "ask you for a review under section 20(1)"),
+        ("EISR", "ask you for a review under regulation 16"),
+    ],
+)
+def test_a_chaser_names_the_next_step_of_its_law_once_the_delay_is_beyond_doubt(
+    case: Any, regime: str, step: str
+) -> None:
+    assert step in words(case.draft("chaser", regime))
+    for day in (date(2026, 12, 21), date(2026, 12, 22)):
+        earlier = words(case.draft("chaser", regime, today=day, clock=case.period(days_late=0)))
+        assert "next step" not in earlier
+
+
+def test_a_chaser_counts_no_days_that_have_not_passed(case: Any) -> None:
+    saturday = date(2026, 12, 19)
+    clock = case.period(due=date(2026, 12, 18), latest=date(2026, 12, 18), days_late=0)
+    text = words(case.draft("chaser", today=saturday, clock=clock))
+    assert "the time ended on Friday 18 December 2026. Please" in text
+    assert "days ago" not in text
+    assert "ended on Monday 21 December 2026, one working day ago." in words(
+        case.draft("chaser", clock=case.period(days_late=1))
+    )
+
+
+def test_a_chaser_before_the_day_asks_and_accuses_of_nothing(case: Any) -> None:
+    text = words(case.draft("chaser", today=date(2026, 12, 14), clock=case.period(days_late=0)))
+    assert "the time ends on Monday 21 December 2026" in text
+    assert "whether I can expect your answer by then" in text
+    assert "ended" not in text
+
+
+def test_a_chaser_after_an_extension_counts_to_their_date(case: Any) -> None:
+    clock = case.period("answer_extended", basis="extended", due=date(2027, 1, 4), days_late=1)
+    text = words(case.draft("chaser", clock=clock))
+    assert "You told me that you needed more time. By my count that time ended on Monday 4 January 2027" in text
+    assert "20 working days" not in text
+
+
+def test_a_chaser_after_a_clarification_counts_from_it(case: Any) -> None:
+    clock = case.period(basis="clarified", basis_on=date(2026, 11, 25))
+    assert "You received my clarification on Wednesday 25 November 2026" in words(case.draft("chaser", clock=clock))
+
+
+def test_a_chaser_asks_only_for_what_is_missing(case: Any) -> None:
+    text = words(case.draft("chaser", request=case.request(case.answered)))
+    assert "I still wait for your answer to: - question 4: Please provide the cost." in text
+    assert "memorandum" not in text
+
+
+def test_a_chaser_without_a_clock_or_their_reference_is_still_a_letter(case: Any) -> None:
+    text = words(case.draft("chaser", clock=None, request=case.request(their_ref=None)))
+    assert "(my reference HC-7)." in text
+    assert "Please send me the answer" in text
+    assert "time for an answer" not in text
+
+
+def test_a_review_lists_each_question_with_what_was_said_of_it(case: Any) -> None:
+    letter = case.draft("review-refused", values={"grounds": "The supplier was not asked.\n\n2. Nor was I."})
+    text = words(letter)
+    assert "an internal review of your answer to my request of Friday 20 November 2026" in text
+    assert "memorandum of understanding. Your answer: refused (sections 43(2) and 41(1))." in text
+    assert "question 3: Please provide the impact assessment. Your answer: not held." in text
+    assert "question 4: Please provide the cost. You have not answered it." in text
+    assert "question 1" not in text
+    assert "The supplier was not asked." in text
+    assert letter.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("regime", "names"),
+    [
+        ("FOIA", ("an internal review", "within 20 working days, as the section 45 Code", "is dated")),
+        (
+            "EIR",
+            ("internal review, under regulation 11", "within 40 working days of receiving this letter", "is dated"),
+        ),
+        ("FOISA", ("a review, under section 20(1)", "within 20 working days of receiving", "reached me on")),
+        ("EISR", ("a review, under regulation 16", "within 20 working days of receiving", "reached me on")),
+    ],
+)
+def test_a_review_is_asked_for_as_each_law_has_it(case: Any, regime: str, names: tuple[str, ...]) -> None:
+    text = words(case.draft("review-refused", regime))
+    for name in names:
+        assert name in text
+
+
+GROUNDS = {
+    "partly": "taken part by part",
+    "refused": "taken part by part",
+    "not_held": "where you searched",
+    "held_elsewhere": "where you searched",
+    "already_public": "where exactly I find",
+    "future_publication": "when the information will be published",
+    "over_cost": "how you estimated the work",
+    "vexatious_or_repeated": "vexatious or repeated;",
+    "neither_confirmed_nor_denied": "whether you can say if you hold",
+    "ignored": "that your answer passed over",
+}
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_a_review_asks_what_fits_the_outcome_and_nothing_else(case: Any, outcome: str) -> None:
+    asked = case.request((Question(1, "One.", "released"), Question(2, "Two.", outcome)))
+    text = words(case.draft("review-refused", request=asked))
+    expected = {GROUNDS[outcome]} if outcome in GROUNDS else set()
+    assert {ground for ground in GROUNDS.values() if ground in text} == expected
+    assert ("Please consider in particular" in text) == bool(expected)
+
+
+def test_a_review_of_silence_gives_the_request_and_why(case: Any) -> None:
+    text = words(case.draft("review-late", "FOISA"))
+    # FOISA s.20(3): it must specify the request and what gives rise to dissatisfaction.
+    assert "my request of Friday 20 November 2026" in text
+    assert "question 1: Please state whether you use the FDP." in text
+    assert "I have had no answer to the request" in text
+    assert "the time ended on Monday 21 December 2026." in text
+    assert "leaving out weekends, Christmas Day and the bank holidays of Scotland" in text
+
+
+def test_a_complaint_about_silence_lists_its_enclosures(case: Any) -> None:
+    letter = case.draft("complaint-ico-no-answer")
+    assert "To: The ICO (its complaint form)\n" in letter.text
+    text = words(letter)
+    assert "Homerton Healthcare NHS Foundation Trust has not answered my request" in text
+    assert "My reference is HC-7, the authority's is 2026/0417." in text
+    assert "8 working days ago. I reminded the authority on Tuesday 29 December 2026" in text
+    assert "Enclosures: - my request of Friday 20 November 2026; - my reminder of Tuesday 29 December 2026;" in text
+    assert "Your ref" not in text
+    assert "Yours faithfully" not in text
+
+
+def test_a_complaint_about_an_unanswered_question_says_which(case: Any) -> None:
+    text = words(case.draft("complaint-ico-no-answer", request=case.request(case.answered)))
+    assert "has answered only some of my questions. I have had no answer to: - question 4:" in text
+
+
+def test_a_complaint_after_a_review_gives_the_dates_and_what_is_challenged(case: Any) -> None:
+    clock = case.period("complaint", basis="review_answered", basis_on=date(2027, 1, 29))
+    values = {"grounds": "Prices are three years old.", "interest": "It decides how £330 million is spent."}
+    text = words(case.draft("complaint-ico-after-review", clock=clock, values=values))
+    assert "I asked the authority for an internal review on Monday 4 January 2027." in text
+    assert "Its outcome is dated Friday 29 January 2027." in text
+    assert "question 2: Please provide the memorandum of understanding. The authority's answer: refused" in text
+    assert "Prices are three years old. It decides how £330 million is spent." in text
+    assert "my request for an internal review of Monday 4 January 2027; - the outcome of the review." in text
+
+
+def test_an_application_to_the_commissioner_after_an_outcome(case: Any) -> None:
+    asked = case.request(case.answered, review_answered_on=date(2027, 1, 29))
+    letter = case.draft("application-scottish-commissioner", "FOISA", request=asked)
+    text = words(letter)
+    assert "To: The Scottish Information Commissioner Date" in text
+    assert "I sent it to the authority on Monday 4 January 2027. The outcome is dated Friday 29 January 2027." in text
+    assert "- the outcome of the review." in text
+    assert "no outcome" not in text
+
+
+def test_an_application_to_the_commissioner_when_no_outcome_came(case: Any) -> None:
+    clock = case.period("complaint", basis="review_requested", basis_on=date(2027, 2, 2))
+    name = "application-scottish-commissioner"
+    text = words(case.draft(name, "FOISA", clock=clock))
+    assert "I have had no outcome; the time for it, 20 working days, ended on Tuesday 2 February 2027." in text
+    assert "- the outcome of the review" not in text
+    silent = words(case.draft(name, "EISR", request=case.request(), clock=clock))
+    assert "- the authority's answer" not in silent
+    with pytest.raises(Refused, match="review_requested_on"):
+        case.draft(name, "FOISA", request=case.request(review_requested_on=None))

@@ -1,0 +1,24 @@
+"""The statutes as data and arithmetic: which law, which clock, which day.
+
+>>> from datetime import date
+>>> from foi_tracker.law import deadline
+>>> answer = deadline(date(2026, 11, 24))
+>>> answer.due, answer.cite
+(datetime.date(2026, 12, 23), 'FOIA 2000 s.10(1)')
+>>> [day.name for day in answer.skipped]
+["St Andrew's Day"]
+"""
+
+from foi_tracker.law.deadlines import Deadline, counter, deadline, due_and_latest
+from foi_tracker.law.regimes import REGIMES, Regime, default_regime, regime
+
+__all__ = [
+    "REGIMES",
+    "Deadline",
+    "Regime",
+    "counter",
+    "deadline",
+    "default_regime",
+    "due_and_latest",
+    "regime",
+]

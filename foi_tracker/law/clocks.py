@@ -1,0 +1,136 @@
+"""What a clock is, and what the law needs to know of an event to run one (``reckoning`` runs them).
+
+A clock is one running period for some or all questions. Whose it is decides how doubt is resolved: on an authority's
+clock ``latest`` is the later date, taken before anyone is accused; on your own clock ``due`` is the safe, earlier day
+and ``latest`` the last arguable one. Nothing here looks at today: a clock says when it opens, closes and ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple, Protocol
+
+from foi_tracker.errors import OutsideCalendar
+from foi_tracker.law.calendar import WorkingDays
+
+MET = "met"
+STOPPED = "stopped"
+
+
+class Fact(Protocol):
+    """What the law needs to know of an event; ``questions`` is empty when it concerns all."""
+
+    @property
+    def id(self) -> int:
+        """Number of the event within its request."""
+
+    @property
+    def kind(self) -> str:
+        """Kind of event: sent, acknowledged, answered, ..."""
+
+    @property
+    def on(self) -> date:
+        """Its legal date."""
+
+    @property
+    def questions(self) -> tuple[int, ...]:
+        """The questions it names."""
+
+    @property
+    def via(self) -> str | None:
+        """How it went: email, form, post, wdtk."""
+
+    @property
+    def received(self) -> date | None:
+        """When it arrived, where that was told."""
+
+    @property
+    def until(self) -> date | None:
+        """The date that it names."""
+
+    @property
+    def outcomes(self) -> Mapping[int, Any]:
+        """Question -> what was said of it (an object with ``outcome``); 0 is the whole request."""
+
+    @property
+    def exemptions(self) -> tuple[str, ...]:
+        """Exemptions or regulations that it names."""
+
+    @property
+    def details(self) -> Mapping[str, Any]:
+        """The rest: basis, automatic, regime."""
+
+
+class Clock(NamedTuple):
+    """One running period.
+
+    ``questions`` is empty for all. ``start`` is day 0 and ``basis`` the kind of event that it counts from. ``due`` and
+    ``latest`` are None where the law sets no closing date, or the calendar ends first (``notes`` says which).
+    ``ended`` is None while it runs, "met" when what it waits for happened, "stopped" when something else replaced it;
+    ``ended_by`` is the event that ended it.
+    ``missed_by`` is the number of working days between ``due`` and the end, None when it ended in time or runs, or when
+    the calendar does not reach that far.
+    """
+
+    kind: str
+    whose: str
+    firmness: str
+    cite: str
+    questions: tuple[int, ...]
+    basis: str
+    basis_id: int
+    start: date
+    opens_on: date
+    due: date | None
+    latest: date | None
+    ended: str | None = None
+    ended_on: date | None = None
+    ended_by: int | None = None
+    missed_by: int | None = None
+    about: bool = False
+    notes: tuple[str, ...] = ()
+    pauses: tuple[tuple[date, date], ...] = ()
+    regime: str = "FOIA"
+
+    @property
+    def late(self) -> bool:
+        """Whether it is the authority's and ended after its due date: by the date, not by a count of days."""
+        return (
+            self.whose == "authority"
+            and self.due is not None
+            and self.ended_on is not None
+            and self.ended_on > self.due
+        )
+
+    @property
+    def runs(self) -> bool:
+        """Whether it has not ended."""
+        return self.ended is None
+
+
+def concerns(fact: Fact, number: int) -> bool:
+    """Return whether the fact is about the question: it names it, or names none."""
+    if fact.outcomes:
+        return number in fact.outcomes or 0 in fact.outcomes
+    return not fact.questions or number in fact.questions
+
+
+def settled_by(fact: Fact, number: int) -> str | None:
+    """Return the outcome that the fact gives the question, or None."""
+    said = fact.outcomes.get(number) or fact.outcomes.get(0)
+    return said.outcome if said else None
+
+
+def working_days_left(clock: Clock, today: date, days: WorkingDays) -> int | None:
+    """Return the working days from today to ``due``: 0 on the day itself, negative when late.
+
+    None when there is no date, or today is outside the calendar. Whether it is late is decided by the date, never
+    by this count: due on a Friday, it is late on Saturday, though no working day has passed.
+    """
+    if clock.due is None:
+        return None
+    try:
+        return days.count(today, clock.due)
+    except OutsideCalendar:
+        return None

@@ -1,0 +1,385 @@
+"""What each event does to the clocks: starts, moves, meets or stops them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from foi_tracker.errors import OutsideCalendar
+from foi_tracker.law.clocks import MET, STOPPED, Clock, Fact, settled_by
+from foi_tracker.law.course import Course
+from foi_tracker.law.deadlines import due_and_latest
+from foi_tracker.law.regimes import REGIMES, Regime
+
+ONE_DAY = timedelta(days=1)
+
+# Outcomes after which nothing is left to have reviewed.
+CONTENT = frozenset(("released",))
+# Outcomes that are no answer yet: the answer clock goes on (silence about a question is not an answer to it).
+UNSETTLED = frozenset(("to_follow", "ignored"))
+
+
+def _receipt(course: Course, fact: Fact) -> tuple[date, date, bool]:
+    """Return when a letter of yours reached them: the day, the latest such day, and whether it is an estimate.
+
+    E-mail and web forms are received when they reach the server, whatever the hour. Post under FOISA s.74(2) is
+    received on the third calendar day; elsewhere delivery in the ordinary course of post (Interpretation Act 1978
+    s.7) is a working estimate: the second working day for first class, the fourth for second class.
+    """
+    if fact.received is not None:
+        return fact.received, fact.received, False
+    if fact.via != "post":
+        return fact.on, fact.on, False
+    if course.law.jurisdiction == "scotland":
+        third = fact.on + timedelta(days=3)
+        return third, third, True
+    try:
+        return course.days.add(fact.on, 2), course.days.add(fact.on, 4), True
+    except OutsideCalendar:
+        return fact.on, fact.on, True
+
+
+def _reached(course: Course, fact: Fact) -> date:
+    """Return when a letter of theirs reached you: under FOISA s.74(2) three days after posting."""
+    if fact.received is not None:
+        return fact.received
+    if fact.via == "post" and course.law.jurisdiction == "scotland":
+        return fact.on + timedelta(days=3)
+    return fact.on
+
+
+def _sent(course: Course, fact: Fact, _: int) -> None:
+    # Sent again: it is received when the new letter arrives, and the first count stood on sand.
+    course.drop("answer")
+    _start_answer(course, fact)
+
+
+def _start_answer(course: Course, fact: Fact) -> None:
+    on, late, estimated = _receipt(course, fact)
+    notes = ("posted: the day it arrives is an estimate",) if estimated else ()
+    latest = None
+    if course.school and course.law.code == "FOIA":
+        # SI 2004/3364 reg 3: the 20th school day or the 60th working day, whichever is earlier. Without term dates
+        # the first is unknown: the 20th working day is the earliest possible, the 60th certain.
+        notes = (*notes, "a school: days outside term do not count, so this is the earliest possible date")
+        try:
+            latest = course.days.add(late, 60)
+        except OutsideCalendar:
+            latest = None
+    course.start("answer", fact, on, late_start=late, latest=latest, about=estimated, notes=notes)
+    _open_review_of_silence(course, fact)
+
+
+def _open_review_of_silence(course: Course, fact: Fact) -> None:
+    """In Scotland silence opens a window to ask for a review: 40 working days after the answer was due (s.20(5))."""
+    course.drop("review_request")
+    answer = course.now("answer")
+    if course.law.silence_needs_review and answer is not None and answer.due is not None:
+        course.start("review_request", fact, answer.due, opens_on=answer.due + ONE_DAY)
+
+
+def _close_review_of_silence(course: Course, fact: Fact) -> None:
+    """End the window after silence; one that had not opened leaves no trace."""
+    window = course.now("review_request")
+    if window is not None and window.opens_on > fact.on:
+        course.drop("review_request")
+    else:
+        course.end("review_request", STOPPED, fact)
+
+
+def _received(course: Course, fact: Fact, _: int) -> None:
+    clock = course.now("answer")
+    if clock is not None and clock.basis in ("sent", "received", "clarified"):
+        course.drop("answer")
+        course.start("answer", fact, fact.on)
+        _open_review_of_silence(course, fact)
+
+
+def _acknowledged(course: Course, fact: Fact, _: int) -> None:
+    """Their "received on" replaces a postal estimate; otherwise it moves ``latest``, never ``due``."""
+    clock = course.now("answer")
+    if clock is None or fact.received is None:
+        return
+    if clock.about:
+        course.drop("answer")
+        course.start("answer", fact, fact.received)
+        _open_review_of_silence(course, fact)
+        return
+    try:
+        theirs = due_and_latest(course.law.rules["answer"], fact.received, course.days)[1]
+    except OutsideCalendar:
+        return
+    if clock.latest is not None and theirs > clock.latest:
+        note = f"they count from {fact.received.isoformat()}, to {theirs.isoformat()}"
+        course.change("answer", latest=theirs, notes=(*clock.notes, note))
+
+
+def _undelivered(course: Course, fact: Fact, _: int) -> None:
+    course.drop("answer")
+    course.drop("review_request")
+
+
+def _clarification_requested(course: Course, fact: Fact, _: int) -> None:
+    if course.law.code == "SAR" and course.now("answer") is not None:
+        course.change("answer", pauses=(*_pauses(course), (fact.on, date.max)))
+    else:
+        # s.1(3): the authority need not go on until it has the answer; the clock will start afresh (foiwiki LTT137).
+        course.end("answer", STOPPED, fact)
+        course.end("answer_extended", STOPPED, fact)
+        _close_review_of_silence(course, fact)
+    course.start("clarify", fact, fact.on)
+
+
+def _clarified(course: Course, fact: Fact, _: int) -> None:
+    course.end("clarify", MET, fact)
+    if course.law.code == "SAR" and course.now("answer") is not None:
+        _resume(course, fact)
+    else:
+        _start_answer(course, fact)
+
+
+def _fee_requested(course: Course, fact: Fact, _: int) -> None:
+    clock = course.now("answer")
+    if clock is not None and (clock.due is None or fact.on <= clock.due):
+        course.change("answer", pauses=(*clock.pauses, (fact.on, date.max)))
+    course.start("pay", fact, fact.on)
+
+
+def _fee_paid(course: Course, fact: Fact, _: int) -> None:
+    course.end("pay", MET, fact)
+    _resume(course, fact)
+
+
+def _pauses(course: Course) -> tuple[tuple[date, date], ...]:
+    clock = course.now("answer")
+    return clock.pauses if clock else ()
+
+
+def _resume(course: Course, fact: Fact) -> None:
+    """End the running pause and count on: the days from the notice to the payment, both included, do not count.
+
+    FOIA 2000 s.10(2), FOISA s.10(2), EIR reg 8(5); for own data the days from asking to answering about scope.
+    """
+    clock = course.now("answer")
+    if clock is None or not clock.pauses or clock.pauses[-1][1] != date.max:
+        return
+    ended = fact.received or fact.on
+    pauses = (*clock.pauses[:-1], (clock.pauses[-1][0], ended))
+    try:
+        due, latest = _after_pauses(course, clock, pauses)
+        course.change("answer", due=due, latest=latest, pauses=pauses)
+    except OutsideCalendar as problem:
+        course.change("answer", due=None, latest=None, pauses=pauses, notes=(*clock.notes, problem.message))
+
+
+def _after_pauses(course: Course, clock: Clock, pauses: Sequence[tuple[date, date]]) -> tuple[date, date]:
+    rule = course.law.rules["answer"]
+    due, latest = due_and_latest(rule, clock.start, course.days)
+    if rule.due.unit != "working_days":
+        lost = sum((end - begin).days + 1 for begin, end in pauses)
+        return tuple(course.days.on_or_after(day + timedelta(days=lost)) for day in (due, latest))  # type: ignore[return-value]
+    left = rule.due.count
+    begin = clock.start
+    for first, last in pauses:
+        left -= course.days.count(begin, first - ONE_DAY) if first > begin else 0
+        begin = max(begin, last)
+    paused = course.days.add(begin, left)
+    return paused, course.days.add(paused, 1) if latest > due else paused
+
+
+def _extended(course: Course, fact: Fact, _: int) -> None:
+    """An extension moves ``due`` only on a ground that the law knows; else it is a holding reply."""
+    clock = course.now("answer")
+    if clock is None:
+        _note_their_date(course, "answer_extended", fact)
+        return
+    rule = course.law.rules.get("answer_extended")
+    if rule is None or not _has_ground(course.law, fact, clock):
+        _note_their_date(course, "answer", fact)
+        return
+    due = fact.until
+    try:
+        most = due_and_latest(rule, clock.start, course.days)[0]
+        due = most if due is None else min(due, most)
+    except OutsideCalendar:
+        pass  # the cap lies beyond the calendar; the date that they named stands
+    notes: tuple[str, ...] = ()
+    if fact.until is not None and due is not None and fact.until > due:
+        notes = (f"their date is {fact.until.isoformat()}; the time can be extended to {due.isoformat()} at most",)
+    if due is not None and clock.due is not None and due < clock.due:
+        due = clock.due
+    course.end("answer", STOPPED, fact)
+    course.start_until("answer_extended", fact, clock.start, due, notes=notes)
+
+
+def _note_their_date(course: Course, kind: str, fact: Fact) -> None:
+    clock = course.now(kind)
+    if clock is not None and fact.until is not None:
+        course.change(kind, notes=(*clock.notes, f"their date is {fact.until.isoformat()}; it moves nothing"))
+
+
+def _has_ground(law: Regime, fact: Fact, clock: Clock) -> bool:
+    """Return whether the extension has a ground that the law knows, and was said in the time for it."""
+    from foi_tracker.law.exemptions import is_qualified
+
+    basis = fact.details.get("basis")
+    in_time = clock.due is None or fact.on <= clock.due
+    match law.extension:
+        case "public-interest":
+            # FOIA s.10(3), "if, and to the extent that" the public interest in a qualified exemption is weighed.
+            # Said late, it still extends; that the answer was late until then stays on record.
+            return any(is_qualified(law.code, exemption) for exemption in fact.exemptions)
+        case "complex-voluminous":
+            # EIR reg 7(1) and (3): complex and voluminous, and said within the 20 working days.
+            return basis == "complex-voluminous" and in_time
+        case "complex":
+            # UK GDPR art 12(3): said within one month of receipt.
+            return basis == "complex" and in_time
+        case _:
+            return False
+
+
+def _reclassified(course: Course, fact: Fact, _: int) -> None:
+    code = fact.details.get("regime", "")
+    if code not in REGIMES:
+        return
+    clock = course.now("answer")
+    course.under(REGIMES[code])
+    rule = course.law.rules["answer"]
+    if clock is not None:
+        try:
+            due, latest = due_and_latest(rule, clock.start, course.days)
+        except OutsideCalendar:
+            return
+        course.change("answer", cite=rule.cite, regime=code, due=due, latest=latest)
+
+
+def _answered(course: Course, fact: Fact, number: int) -> None:
+    outcome = settled_by(fact, number)
+    if outcome in UNSETTLED:
+        return
+    waiting = course.now("answer") or course.now("answer_extended")
+    for kind in ("answer", "answer_extended"):
+        course.end(kind, MET, fact)
+    for kind in ("clarify", "pay"):
+        course.end(kind, STOPPED, fact)
+    if course.chased:
+        course.end("complaint", STOPPED, fact)
+    # A review already asked for goes on, and a late answer opens a window on its own content beside it (FOISA s.20(5)).
+    _close_review_of_silence(course, fact)
+    if outcome in CONTENT:
+        return
+    start = _reached(course, fact)
+    latest = None
+    if course.law.silence_needs_review and waiting is not None and waiting.due is not None and start < waiting.due:
+        # s.20(5)(a) and (b) read together: after an early answer the 40 days may run from the end of the 20.
+        try:
+            latest = course.days.add(waiting.due, 40)
+        except OutsideCalendar:
+            latest = None
+    course.start("review_request", fact, start, latest=latest)
+
+
+def _chased(course: Course, fact: Fact, _: int) -> None:
+    """One recorded chaser opens the complaint about silence, the day after ``latest``: FOIA s.50, no review needed."""
+    waiting = course.now("answer_extended") or course.now("answer")
+    if waiting is None or waiting.latest is None or course.law.silence_needs_review or course.chased:
+        return
+    course.chased = True
+    opens = max(waiting.latest + ONE_DAY, fact.on)
+    course.open_without_end("complaint", fact, opens, "no date in law closes it; the ICO asks not to wait long")
+
+
+def _review_requested(course: Course, fact: Fact, _: int) -> None:
+    course.end("review_request", MET, fact)
+    on, late, estimated = _receipt(course, fact)
+    course.start("review", fact, on, late_start=late, about=estimated)
+    review = course.now("review")
+    if review is None or review.latest is None:
+        return
+    opens = review.latest + ONE_DAY
+    if course.law.silence_needs_review:
+        # s.47(4): six months from the day the outcome should have come.
+        course.start("complaint", fact, review.latest, opens_on=opens)
+    else:
+        course.open_without_end(
+            "complaint", fact, opens, "opens if the review has no outcome; no date in law closes it"
+        )
+
+
+def _review_answered(course: Course, fact: Fact, _: int) -> None:
+    course.end("review", MET, fact)
+    course.end("complaint", STOPPED, fact)
+    course.start("complaint", fact, _reached(course, fact))
+
+
+def _complained(course: Course, fact: Fact, _: int) -> None:
+    course.end("complaint", MET, fact)
+
+
+def _regulator_wrote(course: Course, fact: Fact, _: int) -> None:
+    if fact.until is not None:
+        course.start_until("regulator_letter", fact, fact.on, fact.until)
+    else:
+        course.start("regulator_letter", fact, fact.on)
+
+
+def _complaint_closed(course: Course, fact: Fact, _: int) -> None:
+    course.end("regulator_letter", STOPPED, fact)
+
+
+def _decision_issued(course: Course, fact: Fact, _: int) -> None:
+    course.end("regulator_letter", STOPPED, fact)
+    if fact.until is not None:
+        course.start_until("compliance", fact, fact.on, fact.until)
+    else:
+        course.start("compliance", fact, fact.on, notes=("the notice's own date decides; 30 calendar days are usual",))
+    course.start("appeal", fact, fact.on)
+
+
+def _complied(course: Course, fact: Fact, _: int) -> None:
+    course.end("compliance", MET, fact)
+
+
+def _appealed(course: Course, fact: Fact, _: int) -> None:
+    course.end("appeal", MET, fact)
+
+
+def _ended(course: Course, fact: Fact, _: int) -> None:
+    for kind in tuple(course.running):
+        course.end(kind, STOPPED, fact)
+
+
+def _closed(course: Course, fact: Fact, _: int) -> None:
+    """Closing ends what you wait for; your own windows stay open until the law closes them."""
+    for kind in tuple(course.running):
+        clock = course.now(kind)
+        if clock is not None and clock.whose == "authority":
+            course.end(kind, STOPPED, fact)
+
+
+EFFECTS: dict[str, Callable[[Course, Fact, int], None]] = {
+    "sent": _sent,
+    "received": _received,
+    "acknowledged": _acknowledged,
+    "undelivered": _undelivered,
+    "clarification_requested": _clarification_requested,
+    "clarified": _clarified,
+    "fee_requested": _fee_requested,
+    "fee_paid": _fee_paid,
+    "extended": _extended,
+    "reclassified": _reclassified,
+    "transferred": _ended,
+    "answered": _answered,
+    "chased": _chased,
+    "review_requested": _review_requested,
+    "review_answered": _review_answered,
+    "complained": _complained,
+    "regulator_wrote": _regulator_wrote,
+    "complaint_closed": _complaint_closed,
+    "decision_issued": _decision_issued,
+    "complied": _complied,
+    "appealed": _appealed,
+    "withdrawn": _ended,
+    "closed": _closed,
+}

@@ -1,0 +1,195 @@
+"""What to do next with a request: the step, by when, and why. Never a command or a template: the views know those.
+
+The order of steps is the law's: under FOIA and EIR silence leads to a chaser and then to the ICO, never to a review,
+which would cost 20 to 40 working days for nothing; in Scotland a review must come first (FOISA s.20, s.47).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from foi_tracker.errors import OutsideCalendar
+from foi_tracker.law.calendar import Calendar
+from foi_tracker.law.clocks import Clock
+from foi_tracker.law.regimes import REGIMES
+from foi_tracker.requests.request import Request
+
+ONE_DAY = timedelta(days=1)
+CHASER_GRACE = 5  # working days that we advise to wait after a chaser; advice, not law
+
+
+class Step(NamedTuple):
+    """The one thing to do.
+
+    ``by`` is the day to do it by, or for a wait the day on which to act; ``clock`` is what it is about.
+    """
+
+    kind: str
+    by: date | None = None
+    clock: Clock | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing needs doing now."""
+        return self.kind in ("wait", "none")
+
+    @property
+    def why(self) -> str:
+        """One plain sentence."""
+        return WHY[self.kind]
+
+
+WHY: dict[str, str] = {
+    "send": "the letter is kept and not sent",
+    "send_again": "it came back undelivered, so no clock runs",
+    "wait": "they are within their time",
+    "wait_latest": "the most generous count is not over: wait before you complain",
+    "wait_regulator": "the regulator was asked: wait for it",
+    "wait_chaser": "a chaser was sent: give them five working days",
+    "chase": "the answer is late: remind them once before you complain",
+    "complain": "the answer is late and they were reminded: the regulator can be asked",
+    "complain_review": "the review took too long: the regulator can be asked",
+    "complain_outcome": "you can complain about the outcome of the review",
+    "chase_review": "the review is later than the guidance says: remind them",
+    "review_silence": "the answer is late: in Scotland a review must be asked for first",
+    "review": "parts were not given: you can ask for a review",
+    "clarify": "they cannot go on without your reply",
+    "pay": "they cannot go on without the fee",
+    "appeal": "you can appeal against the decision notice",
+    "not_complied": "the time in the decision notice is over: tell the regulator",
+    "read": "read the answer: close the request, or ask for a review",
+    "close": "everything was answered",
+    "none": "nothing to do",
+}
+
+# What needs doing first when several things do.
+_URGENCY = (
+    "send",
+    "send_again",
+    "appeal",
+    "complain_outcome",
+    "review_silence",
+    "not_complied",
+    "complain",
+    "complain_review",
+    "chase",
+    "chase_review",
+    "clarify",
+    "pay",
+    "review",
+    "read",
+    "close",
+)
+
+
+def next_step(request: Request, clocks: tuple[Clock, ...], *, today: date, calendar: Calendar) -> Step:
+    """Return the one thing to do next with a request, or a Step that waits."""
+    if request.closed_as is not None:
+        return Step("none")
+    if request.waiting_draft is not None:
+        return Step("send")
+    if request.sent_on is None:
+        return Step("send_again")
+    steps = [step for clock in clocks if clock.ended is None and (step := _for_clock(request, clock, today, calendar))]
+    if not steps:
+        return Step("close") if any(q.outcome for q in request.questions) else Step("read")
+    if len(steps) == 1:
+        return steps[0]
+    return min(steps, key=_urgency)
+
+
+def _urgency(step: Step) -> tuple[bool, date, int]:
+    """Return a sort key: what needs doing before what waits, then by date, then by the order of the law."""
+    place = _URGENCY.index(step.kind) if step.kind in _URGENCY else len(_URGENCY)
+    return (step.waits or step.kind.startswith("wait"), step.by or date.min, place)
+
+
+def _for_clock(request: Request, clock: Clock, today: date, calendar: Calendar) -> Step | None:
+    match clock.kind:
+        case "answer" | "answer_extended":
+            return _answer(request, clock, today, calendar)
+        case "review":
+            return _review(request, clock, today, calendar)
+        case "review_request":
+            return _review_request(request, clock, today)
+        case "compliance":
+            return Step("not_complied", clock.due, clock) if _past(clock, today) else Step("wait", clock.due, clock)
+        case "complaint":
+            return _complaint(clock, today)
+        case "appeal" | "clarify" | "pay":
+            return None if _past(clock, today) else Step(clock.kind, clock.due, clock)
+        case "regulator_letter":
+            return Step("wait", clock.due, clock)
+    return None
+
+
+def _past(clock: Clock, today: date) -> bool:
+    return clock.latest is not None and today > clock.latest
+
+
+def _answer(request: Request, clock: Clock, today: date, calendar: Calendar) -> Step:
+    if clock.due is None or today <= clock.due:
+        return Step("wait", clock.due, clock)
+    if not _past(clock, today):
+        assert clock.latest is not None
+        return Step("wait_latest", clock.latest + ONE_DAY, clock)
+    if _complained(request, clock.start):
+        return Step("wait_regulator", None, clock)
+    if REGIMES[clock.regime].silence_needs_review:
+        return Step("review_silence", clock.due, clock)
+    chased = _chased_on(request, clock.start)
+    if chased is None:
+        return Step("chase", clock.due, clock)
+    return _after_chaser("complain", chased, clock, today, calendar)
+
+
+def _after_chaser(kind: str, chased: date, clock: Clock, today: date, calendar: Calendar) -> Step:
+    try:
+        patience = calendar.working_days(REGIMES[clock.regime].jurisdiction).add(chased, CHASER_GRACE)
+    except OutsideCalendar:
+        patience = chased
+    if today <= patience:
+        return Step("wait_chaser", patience + ONE_DAY, clock)
+    return Step(kind, clock.due, clock)
+
+
+def _complained(request: Request, start: date) -> bool:
+    """Return whether the regulator was asked since, and has not closed the complaint without a notice."""
+    if "complained" not in request.kinds:
+        return False
+    told = [e.kind for e in request.events if e.kind in ("complained", "complaint_closed") and e.on >= start]
+    return bool(told) and told[-1] == "complained"
+
+
+def _chased_on(request: Request, start: date) -> date | None:
+    return next((event.on for event in reversed(request.events) if event.kind == "chased" and event.on >= start), None)
+
+
+def _review(request: Request, clock: Clock, today: date, calendar: Calendar) -> Step:
+    if clock.due is None or today <= clock.due:
+        return Step("wait", clock.due, clock)
+    if _complained(request, clock.start):
+        return Step("wait_regulator", None, clock)
+    if _past(clock, today):
+        return Step("complain_review", clock.latest, clock)
+    chased = _chased_on(request, clock.start)
+    if chased is None:
+        return Step("chase_review", clock.due, clock)
+    assert clock.latest is not None
+    return Step("wait_latest", clock.latest + ONE_DAY, clock)
+
+
+def _review_request(request: Request, clock: Clock, today: date) -> Step | None:
+    if clock.basis != "answered" or today < clock.opens_on:
+        return None  # in Scotland the window after silence opens with the late answer clock, which speaks for both
+    if _past(clock, today):
+        return None
+    known = any(question.outcome for question in request.questions)
+    return Step("review" if known else "read", clock.due, clock)
+
+
+def _complaint(clock: Clock, today: date) -> Step | None:
+    if clock.basis != "review_answered" or _past(clock, today):
+        return None  # before that the late clock of the answer or the review speaks for it
+    return Step("complain_outcome", clock.due, clock)

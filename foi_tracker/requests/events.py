@@ -1,0 +1,210 @@
+"""What can happen to a request: the closed vocabulary of events, checked when written, tolerant when read.
+
+An event is something that happened on a date, and all that is stored of a request's life. ``on`` is the legal date,
+``at`` the instant it was typed. Kinds and keys that this version does not know are carried along untouched.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from foi_tracker.errors import BadInput
+
+
+class Kind(NamedTuple):
+    """A kind of event: whose act it is, its words in a story, and the details that it may and must carry."""
+
+    whose: str
+    words: str
+    may: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+
+
+_LETTER = ("via", "to", "received", "draft", "questions")
+_ANSWER = ("outcomes", "questions", "received", "ref", "files")
+
+KINDS: dict[str, Kind] = {
+    "drafted": Kind(
+        "you",
+        "letter drafted",
+        (
+            "subject",
+            "questions",
+            "campaign",
+            "template",
+            "letter",
+            "sha256",
+            "our_ref",
+            "records",
+            "about",
+            "to",
+        ),
+        ("subject",),
+    ),
+    "sent": Kind("you", "request sent", _LETTER),
+    "chased": Kind("you", "chaser sent", _LETTER),
+    "clarified": Kind("you", "clarification sent", _LETTER),
+    "fee_paid": Kind("you", "fee paid", ("received",)),
+    "review_requested": Kind("you", "review asked for", _LETTER),
+    "complained": Kind("you", "complaint sent", _LETTER),
+    "appealed": Kind("you", "appeal made", ("by", "received", "questions")),
+    "withdrawn": Kind("you", "withdrawn", ("via", "to", "draft")),
+    "closed": Kind("you", "closed", ("outcome", "text")),
+    "reopened": Kind("you", "opened again", ("text",)),
+    "received": Kind("authority", "reached them"),
+    "acknowledged": Kind("authority", "acknowledged", ("automatic", "received", "ref", "text")),
+    "undelivered": Kind("authority", "came back undelivered", ("to", "text")),
+    "holding": Kind("authority", "they need more time", ("until", "text", "ref")),
+    "clarification_requested": Kind("authority", "they ask what you mean", ("questions", "text", "ref")),
+    "fee_requested": Kind("authority", "they ask for a fee", ("amount", "text", "ref")),
+    "extended": Kind("authority", "they extend the time", ("basis", "exemptions", "until", "questions", "text", "ref")),
+    "reclassified": Kind("authority", "treated under another law", ("regime", "questions", "text"), ("regime",)),
+    "transferred": Kind("authority", "passed to another authority", ("to", "linked", "questions", "text")),
+    "answered": Kind("authority", "answer", _ANSWER),
+    "review_answered": Kind("authority", "outcome of the review", (*_ANSWER, "result")),
+    "regulator_wrote": Kind("regulator", "the regulator wrote to them", ("until", "ref", "text")),
+    "complaint_closed": Kind("regulator", "complaint closed without a notice", ("text",)),
+    "decision_issued": Kind("regulator", "decision notice", ("until", "ref", *_ANSWER)),
+    "complied": Kind("authority", "they did what the notice says", ("text", "files")),
+    "appeal_decided": Kind("tribunal", "appeal decided", ("ref", *_ANSWER)),
+    "noted": Kind("both", "note", ("text", "files"), ("text",)),
+    "labelled": Kind("both", "labelled", ("tags", "untags", "campaign", "refs")),
+    "reminded": Kind("both", "reminder", ("until", "text"), ("until",)),
+    "voided": Kind("both", "taken back", ("voids", "text"), ("voids",)),
+}
+
+OUTCOMES: dict[str, str] = {
+    "released": "released in full",
+    "partly": "released in part",
+    "refused": "refused",
+    "not_held": "not held",
+    "already_public": "already public",
+    "future_publication": "to be published later",
+    "over_cost": "over the cost limit",
+    "vexatious_or_repeated": "refused as vexatious or repeated",
+    "neither_confirmed_nor_denied": "neither confirmed nor denied",
+    "held_elsewhere": "held by another authority",
+    "to_follow": "to follow",
+    "ignored": "not answered",
+}
+
+# What an answer can leave a request with when all questions are settled; and what its owner may say instead.
+REQUEST_OUTCOMES: dict[str, str] = {
+    "successful": "successful",
+    "partially_successful": "successful in part",
+    "refused": "refused",
+    "not_held": "not held",
+    "never_answered": "never answered",
+    "withdrawn": "withdrawn",
+    "lapsed": "lapsed",
+    "replaced": "replaced by another request",
+}
+
+VIAS: dict[str, str] = {"email": "e-mail", "form": "web form", "post": "post", "wdtk": "WhatDoTheyKnow"}
+
+
+class Outcome(NamedTuple):
+    """What an answer said of one question: an outcome, the exemptions named, and a value the user noted."""
+
+    outcome: str
+    exemptions: tuple[str, ...] = ()
+    value: str | None = None
+
+
+NO_OUTCOMES: dict[int, Outcome] = {}
+
+
+class Event(NamedTuple):
+    """One event as the law and the story see it; ``details`` is the stored dict, whole.
+
+    ``questions`` is empty when the event concerns all questions.
+    """
+
+    id: int
+    kind: str
+    on: date
+    at: str
+    change: str
+    details: dict[str, Any]
+    questions: tuple[int, ...] = ()
+    via: str | None = None
+    received: date | None = None
+    until: date | None = None
+    outcomes: dict[int, Outcome] = NO_OUTCOMES
+
+    @property
+    def exemptions(self) -> tuple[str, ...]:
+        """The exemptions or regulations that an extension names."""
+        return tuple(self.details.get("exemptions", ()))
+
+
+def from_dict(raw: dict[str, Any]) -> Event:
+    """Return the event of a stored dict. Raises KeyError, TypeError or ValueError when it is not one."""
+    kind = raw["kind"]
+    get = raw.get
+    on = date.fromisoformat(raw["on"])
+    if kind == "drafted":  # its questions are texts, not numbers
+        return Event(raw["id"], kind, on, get("at", ""), get("change", ""), raw)
+    numbers, received, until, outcomes = get("questions"), get("received"), get("until"), get("outcomes")
+    return Event(
+        raw["id"],
+        kind,
+        on,
+        get("at", ""),
+        get("change", ""),
+        raw,
+        tuple(numbers) if numbers else (),
+        get("via"),
+        date.fromisoformat(received) if received else None,
+        date.fromisoformat(until) if until else None,
+        _outcomes(outcomes) if outcomes else NO_OUTCOMES,
+    )
+
+
+def _outcomes(raw: dict[str, Any]) -> dict[int, Outcome]:
+    return {
+        int(number): Outcome(said["outcome"], tuple(said.get("exemptions", ())), said.get("value"))
+        for number, said in raw.items()
+    }
+
+
+def to_dict(kind: str, on: date, **details: Any) -> dict[str, Any]:
+    """Return a new event as it is stored, without id, change and at (they come with the commit).
+
+    Details that are None or empty are left out. Raises BadInput for a kind or detail that the vocabulary does not
+    know, a detail of another kind, or a missing one.
+    """
+    known = KINDS.get(kind)
+    if known is None:
+        raise BadInput(f"{kind!r} is not something that can happen to a request.")
+    told = {name: value for name, value in details.items() if value not in (None, "", (), [], {})}
+    for name in told:
+        if name not in known.may and name not in known.must:
+            raise BadInput(f"{name.replace('_', ' ').capitalize()} says nothing about {known.words!r}.")
+    for name in known.must:
+        if name not in told:
+            raise BadInput(f"{known.words.capitalize()}: {name.replace('_', ' ')} is missing.")
+    stored: dict[str, Any] = {"kind": kind, "on": on.isoformat()}
+    for name, value in told.items():
+        stored[name] = _plain(name, value)
+    return stored
+
+
+def _plain(name: str, value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if name == "outcomes":
+        return {str(number): _plain_outcome(said) for number, said in sorted(value.items())}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _plain_outcome(said: Outcome) -> dict[str, Any]:
+    if said.outcome not in OUTCOMES:
+        raise BadInput(f"{said.outcome!r} is not an outcome.", "Outcomes: " + ", ".join(OUTCOMES))
+    plain: dict[str, Any] = {"outcome": said.outcome}
+    if said.exemptions:
+        plain["exemptions"] = list(said.exemptions)
+    if said.value is not None:
+        plain["value"] = said.value
+    return plain

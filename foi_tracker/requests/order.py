@@ -1,0 +1,115 @@
+"""Which events may follow which: asked when an event is written, never when a ledger is read."""
+
+from __future__ import annotations
+
+from foi_tracker.dates import show
+from foi_tracker.errors import Refused
+from foi_tracker.law.regimes import REGIMES
+from foi_tracker.requests.events import KINDS, Event
+
+# What must have happened before (any one of them), per kind. Kinds that are not named may always come once there is
+# a draft.
+_AFTER: dict[str, tuple[str, ...]] = {
+    "received": ("sent",),
+    "acknowledged": ("sent",),
+    "undelivered": ("sent",),
+    "chased": ("sent",),
+    "holding": ("sent",),
+    "clarification_requested": ("sent",),
+    "clarified": ("clarification_requested",),
+    "fee_requested": ("sent",),
+    "fee_paid": ("fee_requested",),
+    "extended": ("sent",),
+    "reclassified": ("sent",),
+    "transferred": ("sent",),
+    "answered": ("sent",),
+    "withdrawn": ("sent",),
+    "review_requested": ("sent",),
+    "review_answered": ("review_requested",),
+    "complained": ("sent",),
+    "regulator_wrote": ("complained",),
+    "complaint_closed": ("complained",),
+    "decision_issued": ("complained",),
+    "complied": ("decision_issued", "appeal_decided"),
+    "appealed": ("decision_issued",),
+    "appeal_decided": ("appealed",),
+}
+
+# The command that records what is missing.
+_FIRST: dict[str, tuple[str, str]] = {
+    "sent": ("has not been sent; record that first", "{foi} sent %d"),
+    "clarification_requested": ("was not asked to be clarified; record that first", "{foi} got %d question"),
+    "fee_requested": ("was not asked for a fee; record that first", "{foi} got %d fee"),
+    "review_requested": ("has no review asked for; record that first", "{foi} sent %d review"),
+    "complained": ("has no complaint; record that first", "{foi} sent %d complaint"),
+    "decision_issued": ("has no decision notice; record that first", "{foi} got %d decision"),
+    "appealed": ("has no appeal; record that first", "{foi} sent %d appeal"),
+}
+
+_WHEN_CLOSED = frozenset(("reopened", "noted", "labelled", "reminded", "voided"))
+
+
+def check(number: int, events: list[Event], *, regime: str) -> None:
+    """Raise Refused unless each event of the whole list, in legal order, may follow those before it.
+
+    The refusal says what can come instead: "Request 7 has not been sent; record that first: foi sent 7". ``regime`` is
+    the law of the request: it decides what the regulator may be asked about.
+    """
+    seen: set[str] = set()
+    closed = False
+    for event in events:
+        if not seen and event.kind != "drafted":
+            raise Refused(f"Request {number} has no draft to begin with.")
+        if closed:
+            _check_closed(number, event)
+        elif event.kind == "reopened":
+            raise Refused(f"Request {number} is not closed.")
+        if event.received is not None and event.received < event.on and KINDS[event.kind].whose == "you":
+            raise Refused(f"Request {number} cannot have arrived on {show(event.received)}, before it went.")
+        _check_after(number, event, seen, events)
+        if event.kind == "complained" and "review_requested" not in seen:
+            _check_complaint(number, seen, regime)
+        closed = event.kind == "closed" or (closed and event.kind != "reopened")
+        seen.add(event.kind)
+        if event.kind == "undelivered":
+            seen.discard("sent")
+
+
+def _check_closed(number: int, event: Event) -> None:
+    if event.kind == "closed":
+        raise Refused(f"Request {number} is closed already.", f"See it: {{foi}} show {number}")
+    if event.kind not in _WHEN_CLOSED:
+        raise Refused(
+            f"Request {number} was closed; nothing but notes can come after that.",
+            f"Open it again first: {{foi}} reopen {number}",
+        )
+
+
+def _check_complaint(number: int, seen: set[str], regime: str) -> None:
+    """Refuse a complaint that the regulator could not take: a review comes first.
+
+    In Scotland always (FOISA s.47(1)); under FOIA and EIR when there is an answer to review (s.50(2)(a)). Silence can
+    be taken to the ICO without one.
+    """
+    law = REGIMES.get(regime)
+    if law is None or regime == "SAR" or not (law.silence_needs_review or "answered" in seen):
+        return
+    regulator = law.regulator[0].upper() + law.regulator[1:]
+    raise Refused(
+        f"{regulator} cannot take request {number} yet: ask for a review first.",
+        f"See by when: {{foi}} show {number}. Once you have asked: {{foi}} sent {number} review",
+    )
+
+
+def _check_after(number: int, event: Event, seen: set[str], events: list[Event]) -> None:
+    needed = _AFTER.get(event.kind)
+    if needed is None or any(kind in seen for kind in needed):
+        return
+    later = next((other for other in events if other.kind in needed and other is not event), None)
+    if later is not None and later.on > event.on:
+        raise Refused(
+            f"{show(event.on)} is too early: request {number}, {KINDS[later.kind].words} on {show(later.on)}.",
+            "Check the date and say it again with --on.",
+        )
+    words, command = _FIRST[needed[0]]
+    raise Refused(f"Request {number} {words}.", f"Record it: {command % number}")

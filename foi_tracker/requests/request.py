@@ -1,0 +1,294 @@
+"""A request as the sum of its events.
+
+``fold`` reads a stored request and is tolerant: whatever a ledger holds, the table can be shown. Whether an event may
+follow is ``order``'s business, and asked only when one is written. What a request is in the end is worked out from its
+events when it is asked for: a list of thousands needs little of each.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from foi_tracker.errors import LedgerCorrupt
+from foi_tracker.requests.events import Event, Outcome, from_dict
+
+
+class Addressee(NamedTuple):
+    """The authority as it was addressed: kept with the request, so that history stays true after a merger."""
+
+    slug: str
+    name: str
+    short_name: str
+    kind: str
+    nation: str
+
+
+class Question(NamedTuple):
+    """One numbered item of a request, and the latest answer to it; ``outcome`` is None while there is none."""
+
+    number: int
+    text: str
+    outcome: str | None = None
+    exemptions: tuple[str, ...] = ()
+    value: str | None = None
+    answered_on: date | None = None
+
+
+class Draft(NamedTuple):
+    """A letter that was kept: where, and the event that sending it makes ("sent", "chased", ...)."""
+
+    event: int
+    on: date
+    template: str | None
+    letter: str | None
+    sha256: str | None
+    subject: str
+    records: str
+    to: str | None
+
+
+# Events that carry outcomes, question by question; the later outcome of a question holds.
+_WITH_OUTCOMES = frozenset(("answered", "review_answered", "decision_issued", "appeal_decided"))
+
+
+class Request:
+    """What one authority was asked, with everything that happened since.
+
+    ``events`` are those that stand, in legal order; ``voided`` those taken back; ``raw`` is the stored dict.
+    """
+
+    def __init__(self, raw: dict[str, Any], events: list[Event], voided: list[Event]) -> None:
+        self.raw = raw
+        self.events = events
+        self.voided = voided
+        self.number: int = raw["number"]
+        self.kinds = {event.kind for event in events}
+        self.sent_on: date | None = None
+        """The day it was sent; None for a draft, and for one that came back."""
+        self.received_on: date | None = None
+        """The day it reached them, where that was told."""
+        self.via: str | None = None
+        """How it was sent."""
+        for event in events:
+            kind = event.kind
+            if kind == "sent":
+                self.sent_on, self.received_on, self.via = event.on, event.received, event.via
+            elif kind == "received":
+                self.received_on = event.on
+            elif kind == "undelivered":
+                self.sent_on = self.received_on = self.via = None
+
+    @property
+    def uid(self) -> str:
+        """What names the request in every ledger that has a copy of it."""
+        return str(self.raw["uid"])
+
+    @property
+    def authority(self) -> Addressee:
+        """The authority as it was addressed."""
+        told = self.raw["authority"]
+        name = told["name"]
+        return Addressee(
+            told["slug"], name, told.get("short_name") or name, told.get("kind", ""), told.get("nation", "")
+        )
+
+    @property
+    def undone(self) -> bool:
+        """Whether the drafting itself was taken back: the number stays used."""
+        return not self.events
+
+    @property
+    def _first_draft(self) -> dict[str, Any]:
+        """The details of the drafting of the request itself, which stands first whatever its date."""
+        first = self.events[0] if self.events else None
+        return first.details if first is not None and first.kind == "drafted" else {}
+
+    @property
+    def subject(self) -> str:
+        """What it is about."""
+        return str(self._first_draft.get("subject", ""))
+
+    @property
+    def our_ref(self) -> str:
+        """The reference that its letters cite."""
+        return str(self._first_draft.get("our_ref", ""))
+
+    @property
+    def question_count(self) -> int:
+        """How many numbered questions it asks."""
+        return len(self._first_draft.get("questions", ()))
+
+    @property
+    def regime(self) -> str:
+        """The law it is under now; an authority may treat it under another than it was sent under."""
+        code = self.raw["regime"]
+        if "reclassified" in self.kinds:
+            for event in self.events:
+                if event.kind == "reclassified" and not event.questions:
+                    code = event.details.get("regime", code)
+        return str(code)
+
+    @property
+    def campaign(self) -> str | None:
+        """The name that groups it with others."""
+        return self._last_label("campaign") or self._first_draft.get("campaign")
+
+    def _last_label(self, name: str) -> str | None:
+        if "labelled" not in self.kinds:
+            return None
+        told = (e.details.get(name) for e in reversed(self.events) if e.kind == "labelled")
+        return next((value for value in told if value), None)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Words that its owner labelled it with."""
+        tags: dict[str, None] = {}
+        for event in self.events if "labelled" in self.kinds else ():
+            if event.kind == "labelled":
+                tags |= dict.fromkeys(event.details.get("tags", ()))
+                for gone in event.details.get("untags", ()):
+                    tags.pop(gone, None)
+        return tuple(tags)
+
+    @property
+    def their_refs(self) -> tuple[str, ...]:
+        """References of the authority, the regulator and the tribunal, each once."""
+        refs: dict[str, None] = {}
+        for event in self.events:
+            if "ref" in event.details:
+                refs[event.details["ref"]] = None
+            if event.kind == "labelled":
+                refs |= dict.fromkeys(event.details.get("refs", {}).values())
+        return tuple(refs)
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every letter that was kept, in order."""
+        return tuple([_draft(event) for event in self.events if event.kind == "drafted"])
+
+    @property
+    def waiting_draft(self) -> Draft | None:
+        """The newest letter that was drafted and not sent."""
+        newest = next((event for event in reversed(self.events) if event.kind == "drafted"), None)
+        if newest is None:
+            return None
+        records = newest.details.get("records", "sent")
+        for event in self.events:
+            # It went out: named by the event that sent it, or by a later event of the kind that sending makes.
+            if event.details.get("draft") == newest.id or (event.kind == records and event.id > newest.id):
+                return None
+        return _draft(newest)
+
+    @property
+    def closed_as(self) -> str | None:
+        """None while it is open; else the outcome it was closed with, which may be "" for none."""
+        closed: str | None = None
+        if "closed" in self.kinds or "withdrawn" in self.kinds:
+            for event in self.events:
+                if event.kind == "closed":
+                    closed = event.details.get("outcome", "")
+                elif event.kind == "withdrawn":
+                    closed = "withdrawn"
+                elif event.kind == "reopened":
+                    closed = None
+        return closed
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The numbered questions with the latest answer to each."""
+        outcomes: dict[int, tuple[Outcome, date]] = {}
+        for event in self.events:
+            if event.kind in _WITH_OUTCOMES:
+                for number, said in _answers(event, self.question_count):
+                    outcomes[number] = (said, event.on)
+        texts = self._first_draft.get("questions", ())
+        return tuple([_question(number, text, outcomes.get(number)) for number, text in enumerate(texts, 1)])
+
+
+def addressee_to_dict(authority: Addressee) -> dict[str, str]:
+    """Return the authority as it is stored with a request."""
+    return authority._asdict()
+
+
+def fold(raw: dict[str, Any]) -> Request:
+    """Return the request that a stored dict tells.
+
+    Raises LedgerCorrupt, naming the request, when the dict has not the shape of one.
+    """
+    try:
+        told = raw["authority"]
+        if not (raw["uid"] and raw["regime"] and told["slug"] and told["name"]):
+            raise ValueError("something is empty")
+        return Request(raw, *live_events(raw))
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise damaged(raw, problem) from None
+
+
+def damaged(raw: object, problem: Exception) -> LedgerCorrupt:
+    """Return the error for a stored request that cannot be understood."""
+    number = raw.get("number", "?") if isinstance(raw, dict) else "?"
+    return LedgerCorrupt(
+        f"Request {number} in your records is damaged ({type(problem).__name__}: {problem}).",
+        "Look at your backups in the folder backups of your foi folder.",
+    )
+
+
+def live_events(raw: dict[str, Any]) -> tuple[list[Event], list[Event]]:
+    """Return the events that stand, in legal order, and those that were taken back.
+
+    Legal order: the first draft first whatever its date, then by date and id, because late entries are normal.
+    """
+    events = [from_dict(item) for item in raw["events"]]
+    voided: list[Event] = []
+    if any(event.kind == "voided" for event in events):
+        gone = _taken_back(events)
+        voided = [event for event in events if event.id in gone]
+        events = [event for event in events if event.id not in gone and event.kind != "voided"]
+    if len(events) > 1:
+        events.sort(key=_legal_order)
+    return events, voided
+
+
+def _taken_back(events: list[Event]) -> set[int]:
+    """Return the ids of the events that do not stand; a voiding that was itself voided takes nothing back."""
+    gone: set[int] = set()
+    for event in sorted(events, key=lambda event: event.id, reverse=True):
+        if event.kind == "voided" and event.id not in gone:
+            gone.update(event.details.get("voids", ()))
+    return gone
+
+
+def _legal_order(event: Event) -> tuple[bool, date, int]:
+    return (event.id != 1, event.on, event.id)
+
+
+def _draft(event: Event) -> Draft:
+    get = event.details.get
+    return Draft(
+        event.id,
+        event.on,
+        get("template"),
+        get("letter"),
+        get("sha256"),
+        get("subject", ""),
+        get("records", "sent"),
+        get("to"),
+    )
+
+
+def _answers(event: Event, asked: int) -> list[tuple[int, Outcome]]:
+    """Return (question, outcome) pairs; an outcome of question 0 is one for every question."""
+    whole = event.outcomes.get(0)
+    if whole is None:
+        return list(event.outcomes.items())
+    spread = [(number, whole) for number in range(1, asked + 1)]
+    return spread + [(number, said) for number, said in event.outcomes.items() if number]
+
+
+def _question(number: int, text: str, told: tuple[Outcome, date] | None) -> Question:
+    if told is None:
+        return Question(number, text)
+    said, on = told
+    return Question(number, text, said.outcome, said.exemptions, said.value, on)

@@ -45,6 +45,12 @@ def find(chosen: str | None) -> str:
     return os.path.abspath(os.path.expanduser(chosen or os.environ.get("FOI_HOME") or os.path.join("~", "foi")))
 
 
+def shown(path: str) -> str:
+    """Return the path as a person writes it: "~/foi" for the folder foi of the user's own."""
+    own = os.path.expanduser("~")
+    return f"~{path[len(own) :]}" if own != os.sep and path.startswith(own + os.sep) else path
+
+
 def exists(path: str) -> bool:
     """Return whether a home was ever made there."""
     return any(os.path.lexists(os.path.join(path, name)) for name in (SETTINGS, "ledger.json"))
@@ -71,16 +77,16 @@ def check(path: str) -> None:
         raise missing(path)
     if os.name == "posix":
         if facts.st_uid != os.geteuid():
-            raise HomeError(f"Your foi folder {path} belongs to another user.", "Choose your own with --home.")
+            raise HomeError(f"Your foi folder {shown(path)} belongs to another user.", "Choose your own with --home.")
         if facts.st_mode & 0o022:
             raise HomeError(
-                f"Your foi folder {path} can be changed by other users.", f"Close it: chmod 700 {quoted(path)}"
+                f"Your foi folder {shown(path)} can be changed by other users.", f"Close it: chmod 700 {quoted(path)}"
             )
 
 
 def missing(path: str) -> HomeMissing:
     """Return the error for a folder that is not a home yet."""
-    return HomeMissing(f"There is no foi folder at {path} yet.", "Make it: {foi} init")
+    return HomeMissing(f"There is no foi folder at {shown(path)} yet.", "Make it: {foi} init")
 
 
 def quoted(path: str) -> str:
@@ -120,37 +126,6 @@ def make(path: str, settings: dict[str, str]) -> None:
         ) from None
 
 
-def update(path: str, settings: dict[str, str]) -> None:
-    """Write these settings into the foi.toml of a home and leave every other line as it is.
-
-    Raises HomeError when the file is not laid out so that this is safe, or cannot be written; then it is unchanged.
-    """
-    file = settings_path(path)
-    before = read_settings(path)
-    with open(file, encoding="utf-8", newline="") as handle:
-        lines = handle.read().splitlines()
-    for key, value in settings.items():
-        place = next((i for i, line in enumerate(lines) if line.lstrip("# ").split("=")[0].strip() == key), None)
-        if place is None:
-            raise HomeError(f"{file} has no line for {key}.", f"Add it in an editor: {file}")
-        lines[place] = f"{key} = {_toml_string(value)}"
-    beside = f"{file}.new"
-    try:
-        handle_number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(handle_number, "wb") as out:
-            out.write(("\n".join(lines) + "\n").encode())
-            out.flush()
-            os.fsync(out.fileno())
-        if read_settings(path, beside) != before._replace(**settings):  # type: ignore[arg-type]
-            raise HomeError(f"{file} cannot be changed safely.", f"Change it in an editor: {file}")
-        os.replace(beside, file)
-    except OSError as problem:
-        raise HomeError(f"{file} cannot be written: {problem.strerror}.", "Nothing was changed.") from None
-    finally:
-        if os.path.exists(beside):
-            os.unlink(beside)
-
-
 def to_toml(settings: dict[str, str]) -> str:
     """Return foi.toml with these settings, and the others as comments that say what they are for."""
     lines = ["# Settings of foi-tracker. Read when a letter is drafted; letters already drafted do not change.", ""]
@@ -159,11 +134,11 @@ def to_toml(settings: dict[str, str]) -> str:
             lines += ["", f"[{table}]"]
         for key, meaning in KNOWN[table].items():
             lines.append(f"# {meaning}")
-            lines.append(f"{key} = {_toml_string(settings[key])}" if settings.get(key) else f'# {key} = ""')
+            lines.append(f"{key} = {toml_string(settings[key])}" if settings.get(key) else f'# {key} = ""')
     return "\n".join(lines) + "\n"
 
 
-def _toml_string(value: str) -> str:
+def toml_string(value: str) -> str:
     """Return the value as a TOML basic string: quotes, backslashes and control characters as escapes."""
     out = []
     for char in value:
@@ -176,25 +151,31 @@ def _toml_string(value: str) -> str:
     return '"' + "".join(out) + '"'
 
 
-def read_settings(path: str, file: str | None = None) -> Settings:
-    """Return the settings of the home's foi.toml, or of another file; defaults where there is none.
+def read_settings(path: str) -> Settings:
+    """Return the settings of the home's foi.toml; defaults where there is none.
 
     Raises HomeError when it is not valid TOML or a value is not text. An unknown key is a warning, not an error.
     """
-    import tomllib
-
-    file = file or settings_path(path)
+    file = settings_path(path)
     try:
         with open(file, "rb") as handle:
-            told = tomllib.loads(handle.read().decode())
+            return parse_settings(handle.read(), file)
     except FileNotFoundError:
         return Settings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise HomeError(
-            f"The settings in {file} cannot be read: {problem}", f"Mend them in an editor: {file}"
-        ) from None
     except OSError as problem:
         raise HomeError(f"The settings in {file} cannot be read: {problem.strerror}.", f"Look at {file}") from None
+
+
+def parse_settings(data: bytes, file: str) -> Settings:
+    """Return the settings that a foi.toml holds; ``file`` names it in errors, which are those of ``read_settings``."""
+    import tomllib
+
+    try:
+        told = tomllib.loads(data.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise HomeError(
+            f"The settings in {file} cannot be read: {problem}.", f"Mend them in an editor: {file}"
+        ) from None
     values: dict[str, str] = {}
     warnings: list[str] = []
     requester = told.pop("requester", {})
@@ -208,4 +189,4 @@ def read_settings(path: str, file: str | None = None) -> Settings:
                 raise HomeError(f"{key} in {file} must be text in quotes.", f"Mend it in an editor: {file}")
             elif value.strip():
                 values[key] = value.strip()
-    return Settings(**values, warnings=tuple(warnings))  # type: ignore[arg-type]
+    return Settings(**values, warnings=tuple(warnings))

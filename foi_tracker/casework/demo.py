@@ -1,0 +1,80 @@
+"""The main job, played in a home that is thrown away, through the same acts as the commands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import NamedTuple
+
+from foi_tracker.casework import drafting, readings, sending, setup
+from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.drafting import Drafted
+from foi_tracker.casework.readings import Overview
+from foi_tracker.casework.recording import Change
+from foi_tracker.law.calendar import Calendar
+
+DRAFTED_ON = date(2026, 11, 20)
+SENT_ON = date(2026, 11, 22)
+LATE_ON = date(2026, 12, 29)
+
+_ASKED = (("homerton", "fdp-adoption"), ("NHS England", "fdp-contract"))
+
+
+class Scene(NamedTuple):
+    """What the commands of one day gave."""
+
+    drafted: list[Drafted]
+    sent: list[Change]
+    overdue: Overview
+    status: Overview
+    calendar: Calendar
+
+
+def play() -> Scene:
+    """Draft two requests, record one as sent, and look at both when it is late.
+
+    Touches nothing of the user's: the home is a temporary folder, and the dates are fixed.
+    """
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="foi-demo-") as above:
+        folder = os.path.join(above, "foi")
+        setup.make(folder, {"name": "Hackney Data Coalition", "email": "requests@example.org"})
+        with _on(DRAFTED_ON):
+            desk = Desk(folder)
+            drafted = [
+                one
+                for name, template in _ASKED
+                for one in _draft(desk, name, drafting.Asking(template, campaign="fdp-2026"))
+            ]
+        with _on(SENT_ON):
+            sent = sending.sent(Desk(folder), ("1",), sending.Sent(None, SENT_ON))
+        with _on(LATE_ON):
+            desk = Desk(folder)
+            return Scene(
+                drafted,
+                sent,
+                readings.overdue(desk, readings.Filters()),
+                readings.overview(desk, readings.Filters()),
+                desk.calendar,
+            )
+
+
+def _draft(desk: Desk, name: str, asking: drafting.Asking) -> list[Drafted]:
+    return drafting.keep(desk, drafting.plan_requests(desk, (name,), asking), asking)
+
+
+@contextmanager
+def _on(day: date) -> Iterator[None]:
+    """Let it be another day in London."""
+    before = os.environ.get("FOI_TODAY")
+    os.environ["FOI_TODAY"] = day.isoformat()
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FOI_TODAY"]
+        else:
+            os.environ["FOI_TODAY"] = before

@@ -1,0 +1,80 @@
+"""What every act and every reading needs: the home, its ledger and calendar, and today."""
+
+from __future__ import annotations
+
+import os
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from foi_tracker import home, today
+from foi_tracker.law.calendar import Calendar, parse, shipped
+from foi_tracker.ledger import Ledger, Snapshot
+from foi_tracker.requests.request import Request, damaged, fold
+from foi_tracker.requests.status import Standing, stand
+
+if TYPE_CHECKING:
+    from foi_tracker.authorities import Directory
+
+
+def calendar_of(folder: str | None) -> Calendar:
+    """Return the calendar of a home that has imported a newer one, else the shipped one."""
+    path = os.path.join(folder, "bank_holidays.json") if folder else ""
+    if not path or not os.path.exists(path):
+        return shipped()
+    with open(path, encoding="utf-8") as file:
+        return parse(file.read(), path)
+
+
+class Desk:
+    """A home opened for work. Nothing is read until it is asked for, and nothing is kept between commands."""
+
+    def __init__(self, folder: str, *, dry: bool = False) -> None:
+        """Open the home at a path; raises HomeMissing or HomeError. With ``dry`` the acts write nothing."""
+        home.check(folder)
+        self.folder = folder
+        self.dry = dry
+        self.ledger = Ledger(folder)
+
+    @cached_property
+    def today(self) -> date:
+        """Today's date in London."""
+        return today.today()
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The bank holidays to count with."""
+        return calendar_of(self.folder)
+
+    @cached_property
+    def settings(self) -> home.Settings:
+        """What foi.toml says; read when a letter is drafted."""
+        return home.read_settings(self.folder)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The directory of authorities."""
+        from foi_tracker.authorities import Directory
+
+        return Directory.load()
+
+    def records(self, purpose: str) -> AbstractContextManager[Snapshot]:
+        """Return what an act works on: a transaction, or for a dry run a snapshot that takes no changes."""
+        return nullcontext(self.ledger.snapshot()) if self.dry else self.ledger.transaction(purpose)
+
+    @property
+    def own_templates(self) -> str:
+        """The folder of the home's own templates, which may not exist."""
+        return os.path.join(self.folder, "templates")
+
+    def stand(self, raw: dict[str, object]) -> Standing:
+        """Return where a stored request stands today."""
+        return self.stand_request(fold(raw))
+
+    def stand_request(self, request: Request) -> Standing:
+        """Return where a request stands today. Raises LedgerCorrupt when its events make no sense."""
+        try:
+            return stand(request, today=self.today, calendar=self.calendar)
+        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+            raise damaged(request.raw, problem) from None

@@ -1,0 +1,143 @@
+"""Looking without touching: the table, what is late, one request. Readings never write, lock or create anything."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import NamedTuple
+
+from foi_tracker.casework.desk import Desk
+from foi_tracker.errors import BadInput, LedgerCorrupt, NotFound
+from foi_tracker.requests.request import Request
+from foi_tracker.requests.status import STATUSES, Standing
+
+
+class Filters(NamedTuple):
+    """Which requests to look at; all that are given must fit."""
+
+    authority: str | None = None
+    campaign: str | None = None
+    tag: str | None = None
+    regime: str | None = None
+    status: str | None = None
+    search: str | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is left out."""
+        return any(value is not None for value in self)
+
+
+class Overview(NamedTuple):
+    """Requests as they stand today, what needs you first. ``closed`` counts the closed ones, shown or not."""
+
+    today: date
+    standings: list[Standing]
+    closed: int
+    filtered: bool
+    empty: bool
+
+
+def overview(desk: Desk, filters: Filters, *, closed_too: bool = False) -> Overview:
+    """Return all open requests, with ``closed_too`` the closed ones behind them; drafts that were undone never."""
+    if filters.status is not None and filters.status not in STATUSES:
+        raise BadInput(f"{filters.status!r} is not a status.", "Statuses: " + ", ".join(STATUSES))
+    records = desk.ledger.snapshot()
+    stored = records.all_requests() if closed_too else records.open_requests()
+    everything = [standing for raw in stored if not (standing := desk.stand(raw)).request.undone]
+    closed_here = sum(standing.status == "closed" for standing in everything)
+    shown = [
+        standing
+        for standing in everything
+        if (closed_too or standing.status != "closed" or filters.status == "closed") and _fits(standing, filters)
+    ]
+    shown.sort(key=needs_you_first)
+    closed = closed_here if closed_too else closed_here + records.archived_count
+    return Overview(desk.today, shown, closed, filters.any, not everything and not records.archived_count)
+
+
+def overdue(desk: Desk, filters: Filters, *, within: int | None = None) -> Overview:
+    """Return what is late, worst first; with ``within`` also what falls due in so many working days.
+
+    Late are answers, reviews and steps that a notice orders, from the day after ``due``. Your own windows that close
+    within the days are listed with ``within`` too.
+    """
+    found = overview(desk, filters)
+    late = [s for s in found.standings if s.overdue or (within is not None and _near(s, within))]
+    late.sort(key=_worst_first)
+    return found._replace(standings=late)
+
+
+def one(desk: Desk, ref: tuple[str, ...]) -> Standing:
+    """Return the one request that a reference names, open or closed. Raises NotFound or Ambiguous."""
+    from foi_tracker.casework import refs
+
+    records = desk.ledger.snapshot()
+    numbers = refs.resolve((" ".join(ref),) if len(ref) > 1 and not refs.is_ref(ref[0]) else ref, records)
+    if len(numbers) > 1:
+        raise BadInput("One request at a time.", f"Say it for each: {{foi}} show {numbers[0]}")
+    return desk.stand_request(refs.request(numbers[0], records))
+
+
+class KeptLetter(NamedTuple):
+    """A letter as it is kept: its path from the home, its text, and whether the file was changed since."""
+
+    path: str
+    text: str
+    changed: bool
+
+
+def letter_text(desk: Desk, request: Request) -> KeptLetter:
+    """Return the newest letter kept for a request. Raises NotFound when there is none or its file is gone."""
+    import hashlib
+
+    draft = next((one for one in reversed(request.drafts) if one.letter), None)
+    if draft is None or draft.letter is None:
+        raise NotFound(f"No letter is kept for request {request.number}.")
+    folder, _, name = draft.letter.partition("/")
+    if folder != "letters" or os.path.basename(name) != name or name in ("", ".", ".."):
+        raise LedgerCorrupt(f"Request {request.number} names a letter outside your letters folder.")
+    try:
+        with open(os.path.join(desk.folder, folder, name), "rb") as file:
+            data = file.read()
+    except OSError as problem:
+        raise NotFound(
+            f"The letter {draft.letter} of request {request.number} cannot be read: {problem.strerror}.",
+            "Look in the folder letters of your foi folder.",
+        ) from None
+    changed = draft.sha256 is not None and hashlib.sha256(data).hexdigest() != draft.sha256
+    return KeptLetter(draft.letter, data.decode("utf-8", "surrogatepass"), changed)
+
+
+def _fits(standing: Standing, filters: Filters) -> bool:
+    if not filters.any:
+        return True
+    from foi_tracker.casework import refs
+
+    request = standing.request
+    if filters.authority is not None:
+        names = refs.plain(f"{request.authority.name} {request.authority.short_name} {request.authority.slug}")
+        if refs.plain(filters.authority) not in names:
+            return False
+    return (
+        (filters.campaign is None or request.campaign == filters.campaign)
+        and (filters.tag is None or filters.tag in request.tags)
+        and (filters.regime is None or request.regime == filters.regime.upper())
+        and (filters.status is None or standing.status == filters.status)
+        and (filters.search is None or refs.matches(request, filters.search))
+    )
+
+
+def _near(standing: Standing, within: int) -> bool:
+    left = standing.working_days_left
+    return left is not None and 0 <= left <= within
+
+
+def needs_you_first(standing: Standing) -> tuple[bool, bool, date, int]:
+    """Sort key: what needs you before what waits, then by date, then by number; closed ones last."""
+    date_of = standing.due_on or standing.step.by or date.max
+    return (standing.status == "closed", standing.phase != "action_needed", date_of, standing.request.number)
+
+
+def _worst_first(standing: Standing) -> tuple[date, int]:
+    return (standing.due_on or date.max, standing.request.number)

@@ -1,0 +1,148 @@
+"""Recording what came: acknowledgements, answers question by question, and everything else they can do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.recording import Change, check_date, record
+from foi_tracker.errors import BadInput, Refused
+from foi_tracker.law.exemptions import normalise
+from foi_tracker.law.regimes import regime as find_regime
+from foi_tracker.requests.events import KINDS, OUTCOMES, Outcome, to_dict
+from foi_tracker.requests.request import Request
+
+# What a person says -> the event, with the details that the word itself tells.
+WHAT: dict[str, tuple[str, dict[str, Any]]] = {
+    "ack": ("acknowledged", {}),
+    "auto": ("acknowledged", {"automatic": True}),
+    "answer": ("answered", {}),
+    "question": ("clarification_requested", {}),
+    "fee": ("fee_requested", {}),
+    "extension": ("extended", {}),
+    "holding": ("holding", {}),
+    "reclassified": ("reclassified", {}),
+    "review": ("review_answered", {}),
+    "bounce": ("undelivered", {}),
+    "regulator": ("regulator_wrote", {}),
+    "decision": ("decision_issued", {}),
+    "no-notice": ("complaint_closed", {}),
+    "complied": ("complied", {}),
+    "appeal": ("appeal_decided", {}),
+}
+
+_SHORT = {"g": "released", "given": "released", "p": "partly", "r": "refused", "n": "not_held", "i": "ignored"}
+_ITEM = re.compile(r"([0-9]{1,3})=(.+)", re.DOTALL)
+
+
+class Got(NamedTuple):
+    """What came, in the user's words, and what it said. ``on`` is the day they sent it, or the date on a notice."""
+
+    what: str
+    on: date
+    received: date | None = None
+    until: date | None = None
+    ref: str | None = None
+    sections: tuple[str, ...] = ()
+    basis: str | None = None
+    regime: str | None = None
+    questions: tuple[int, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    every: str | None = None
+
+
+def kind_of(what: str) -> tuple[str, dict[str, Any]]:
+    """Return the event kind, and what the word itself tells, for "ack" or a unique beginning. Raises BadInput."""
+    typed = what.lower()
+    if typed in WHAT:
+        return WHAT[typed]
+    found = [WHAT[word] for word in WHAT if word.startswith(typed)]
+    found = found or [
+        (kind, {}) for kind, known in KINDS.items() if kind == typed and known.whose not in ("you", "both")
+    ]
+    if len(found) == 1:
+        return found[0]
+    raise BadInput(f"{what[:40]!r} is not something that can have come.", "Say one of: " + ", ".join(WHAT))
+
+
+def got(desk: Desk, refs_typed: Sequence[str], told: Got) -> list[Change]:
+    """Record what came; returns what changed for each request.
+
+    Raises BadInput for outcomes or exemptions that cannot be read, Refused for a future date, a question that the
+    request has not got, or something that may not follow, NotFound for an unknown request.
+    """
+    kind, implied = kind_of(told.what)
+    if told.received is not None:
+        check_date(told.received, desk.today, what="Its arrival")
+    exemptions = tuple(normalise(section) for section in told.sections)
+    regime = find_regime(told.regime).code if told.regime else None
+    outcomes = read_outcomes(told.outcomes, every=told.every)
+    details = {
+        **implied,
+        "received": told.received,
+        "until": told.until,
+        "ref": told.ref,
+        "exemptions": exemptions,
+        "basis": told.basis or ("public-interest" if kind == "extended" and exemptions else None),
+        "regime": regime,
+        "questions": told.questions,
+        "outcomes": outcomes,
+    }
+
+    def events(request: Request) -> Sequence[dict[str, Any]]:
+        _check_questions(request, (*told.questions, *outcomes))
+        return (to_dict(kind, told.on, **details),)
+
+    return record(desk, refs_typed, told.on, events, purpose=f"got {' '.join(refs_typed)}")
+
+
+def read_outcomes(typed: Sequence[str], *, every: str | None = None) -> dict[int, Outcome]:
+    """Return question -> outcome from ``2=refused:s43(2),s40:"note"``; 0 stands for ``every`` question.
+
+    >>> read_outcomes(["1=g", '2=refused:s43(2)'])[2]
+    Outcome(outcome='refused', exemptions=('s43(2)',), value=None)
+    """
+    found: dict[int, Outcome] = {}
+    if every is not None:
+        found[0] = _outcome(every)
+    for item in typed:
+        pair = _ITEM.fullmatch(item.strip())
+        if not pair:
+            raise BadInput(f"{item[:40]!r} cannot be read.", "Write the question, =, what came of it: 2=refused:s43.2")
+        number = int(pair[1])
+        if number in found or number == 0:
+            raise BadInput(
+                f"Question {number} is named twice, or is none.", "Name each question once: 1=released 2=refused:s43.2"
+            )
+        found[number] = _outcome(pair[2])
+    return found
+
+
+def _outcome(typed: str) -> Outcome:
+    value: str | None = None
+    head, quote, rest = typed.partition(':"')
+    if quote:
+        value = rest.removesuffix('"')
+    word, _, sections = head.partition(":")
+    word = word.strip().lower().replace("-", "_")
+    name = _SHORT.get(word, word)
+    if name not in OUTCOMES:
+        starting = [outcome for outcome in OUTCOMES if word and outcome.startswith(word)]
+        if len(starting) != 1:
+            raise BadInput(f"{word[:40]!r} is not an outcome.", "Outcomes: " + ", ".join(OUTCOMES))
+        name = starting[0]
+    return Outcome(name, tuple(normalise(section) for section in sections.split(",") if section.strip()), value)
+
+
+def _check_questions(request: Request, numbers: Sequence[int]) -> None:
+    asked = len(request.questions)
+    for number in numbers:
+        if number > asked or number < 0:
+            many = f"questions 1 to {asked}" if asked > 1 else "one question" if asked else "no numbered questions"
+            raise Refused(
+                f"Request {request.number} has {many}, so there is no question {number}.",
+                f"See them: {{foi}} show {request.number}",
+            )

@@ -1,0 +1,120 @@
+"""Recording what you sent: the request itself, and every later letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.recording import Change, check_date, record
+from foi_tracker.dates import show
+from foi_tracker.errors import BadInput, Refused
+from foi_tracker.requests.events import to_dict
+from foi_tracker.requests.request import Request
+
+# What a person says -> the event that it makes.
+WHAT: dict[str, str] = {
+    "request": "sent",
+    "chaser": "chased",
+    "clarification": "clarified",
+    "payment": "fee_paid",
+    "review": "review_requested",
+    "complaint": "complained",
+    "appeal": "appealed",
+    "withdrawal": "withdrawn",
+}
+
+
+class Sent(NamedTuple):
+    """What was sent: ``what`` in the user's words, or None for the letter that waits; and how and when.
+
+    ``again``: it was sent a second time, and the clock counts from the new sending. ``correct``: the date recorded
+    before was wrong. ``received`` is the day it reached them, when known.
+    """
+
+    what: str | None
+    on: date
+    via: str | None = None
+    received: date | None = None
+    again: bool = False
+    correct: bool = False
+
+
+class SentBefore(Refused):
+    """It is recorded as sent already: again, or was the date wrong?"""
+
+    code = "sent_before"
+
+
+def kind_of(what: str) -> str:
+    """Return the event kind for a word such as "chaser", or its unique beginning. Raises BadInput."""
+    found = [kind for word, kind in WHAT.items() if word == what.lower()] or [
+        kind for word, kind in WHAT.items() if word.startswith(what.lower()) or kind == what.lower()
+    ]
+    if len(found) == 1:
+        return found[0]
+    raise BadInput(f"{what[:40]!r} is not something you can have sent.", "Say one of: " + ", ".join(WHAT))
+
+
+def sent(desk: Desk, refs_typed: Sequence[str], told: Sent) -> list[Change]:
+    """Record that you sent it; returns what changed for each request.
+
+    Raises SentBefore when it was recorded as sent already and neither ``again`` nor ``correct`` was said, Refused for
+    a future date or a letter that may not follow, NotFound for an unknown request.
+    """
+    if told.received is not None:
+        check_date(told.received, desk.today, what="Their receiving it")
+    kind = kind_of(told.what) if told.what else None
+    return record(
+        desk,
+        refs_typed,
+        told.on,
+        lambda request: _events(request, told, kind),
+        purpose=f"sent {' '.join(refs_typed)}",
+    )
+
+
+def _events(request: Request, told: Sent, kind: str | None) -> Sequence[dict[str, Any]]:
+    draft = request.waiting_draft
+    if kind is None:
+        kind = draft.records if draft is not None else "sent"
+    if draft is not None and draft.records != kind:
+        draft = None
+    last = next((event for event in reversed(request.events) if event.kind == kind), None)
+    if told.correct:
+        if last is None:
+            raise Refused(
+                f"Request {request.number} has nothing of that kind to correct.",
+                f"See it: {{foi}} show {request.number}",
+            )
+        kept = {name: last.details[name] for name in ("via", "to", "draft", "questions") if name in last.details}
+        corrected = {**kept, "received": told.received, **({"via": told.via} if told.via else {})}
+        # Removed first, so that the list is lawful with the corrected one alone.
+        return (
+            to_dict("voided", told.on, voids=(last.id,), text="date corrected"),
+            to_dict(kind, told.on, **corrected),
+        )
+    if kind == "sent" and request.sent_on is not None and not told.again:
+        raise SentBefore(
+            f"Request {request.number} is recorded as sent on {show(request.sent_on)} already.",
+            f"If you sent it again: {{foi}} sent {request.number} --again. "
+            f"If that date was wrong: {{foi}} sent {request.number} --correct --on DATE",
+        )
+    if kind == "sent" and draft is None:
+        draft = next((one for one in request.drafts if one.records == "sent"), None)
+    via = told.via or _usual_via(request)
+    details: dict[str, Any] = {"received": told.received}
+    if kind not in ("fee_paid", "appealed"):
+        details |= {"via": via, "draft": draft.event if draft else None}
+    if kind not in ("fee_paid", "appealed", "withdrawn"):
+        details["to"] = draft.to if draft and via == "email" else None
+    return (to_dict(kind, told.on, **{name: value for name, value in details.items() if value is not None}),)
+
+
+def _usual_via(request: Request) -> str:
+    """Return how it most likely went: as before, else by e-mail where an address was known when it was drafted."""
+    if request.via:
+        return request.via
+    first = request.drafts[0] if request.drafts else None
+    return "email" if first is None or first.to else "form"

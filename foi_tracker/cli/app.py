@@ -1,0 +1,180 @@
+"""What every command shares: the options that go anywhere, the screen, the home, and asking a person."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from foi_tracker.errors import Refused
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from foi_tracker.casework.desk import Desk
+    from foi_tracker.casework.readings import Filters
+    from foi_tracker.views.screen import Screen
+
+_KEY = "foi_tracker.app"
+MANY = 10  # more requests than this are changed only after a question
+
+
+class App:
+    """The options that may stand before or after a command's name, and what follows from them."""
+
+    def __init__(self) -> None:
+        self.home: str | None = None
+        self.json = False
+        self.plain = False
+        self.no_input = False
+        self.no_color = False
+        self.quiet = False
+        self.debug = False
+        self.bare = False
+
+    @cached_property
+    def screen(self) -> Screen:
+        """Where output goes."""
+        from foi_tracker.views.screen import Screen
+
+        return Screen(
+            today=lambda: self.today, json=self.json, plain=self.plain, no_color=self.no_color, quiet=self.quiet
+        )
+
+    @property
+    def folder(self) -> str:
+        """The path of the home, which may not exist."""
+        from foi_tracker import home
+
+        return home.find(self.home)
+
+    def desk(self, *, dry: bool = False) -> Desk:
+        """Open the home. With ``dry`` nothing is ever written."""
+        from foi_tracker.casework.desk import Desk
+
+        desk = Desk(self.folder, dry=dry)
+        desk.ledger.on_wait = self.screen.words
+        return desk
+
+    @cached_property
+    def today(self) -> date:
+        """Today's date in London."""
+        from foi_tracker import today
+
+        return today.today()
+
+    def date(self, typed: str | None, *, coming: bool = False) -> date | None:
+        """Return the date typed, or None."""
+        from foi_tracker.dates import parse_date
+
+        return None if typed is None else parse_date(typed, today=self.today, coming=coming)
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether there is a person to ask."""
+        return not (self.no_input or self.json) and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def ask(self, question: str) -> str:
+        """Return what a person types; only when ``can_ask``."""
+        return str(click.prompt(question, err=True, default="", show_default=False)).strip()
+
+    def confirm(self, question: str, *, yes: bool) -> None:
+        """Return when a person agrees or ``yes`` was said; raises Refused otherwise."""
+        if yes:
+            return
+        if not self.can_ask:
+            raise Refused(f"{question} Nothing was done.", "Say it with --yes.")
+        if not click.confirm(question, err=True):
+            raise Refused("Nothing was done.")
+
+
+def app_of(context: click.Context) -> App:
+    """Return the App of this run."""
+    app = context.meta.setdefault(_KEY, App())
+    assert isinstance(app, App)
+    return app
+
+
+pass_app = click.make_pass_decorator(App)
+
+
+def _remember(context: click.Context, param: click.Parameter, value: Any) -> None:
+    if value and param.name:
+        setattr(app_of(context), param.name, value)
+
+
+def everywhere(*, hidden: bool) -> list[click.Option]:
+    """Return the options that may stand before or after a command's name."""
+
+    def option(*names: str, text: str, flag: bool = True) -> click.Option:
+        kind: dict[str, Any] = {"is_flag": True} if flag else {"metavar": "DIR"}
+        return click.Option(names, expose_value=False, callback=_remember, hidden=hidden, help=text, **kind)
+
+    return [
+        option("--home", text="Your foi folder. Otherwise FOI_HOME, else ~/foi.", flag=False),
+        option("--json", text="Print JSON."),
+        option("--plain", text="Print tab-separated records, as in a pipe."),
+        option("--no-input", text="Never ask anything."),
+        option("--no-color", text="No colour."),
+        option("--quiet", text="Say nothing beside the data."),
+        option("--debug", text="Show a traceback when something fails."),
+    ]
+
+
+class FoiCommand(click.Command):
+    """A command that takes the options that go anywhere, and ends its help with its examples."""
+
+    def __init__(self, *args: Any, examples: Iterable[str] = (), columns: str | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = tuple(examples)
+        self.columns = columns
+        self.params += everywhere(hidden=True)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples, the columns of a pipe, and the options that go anywhere."""
+        if self.examples:
+            with formatter.section("Examples"):
+                for example in self.examples:
+                    formatter.write(f"{' ' * formatter.current_indent}{example}\n")
+        if self.columns:
+            with formatter.section("In a pipe, one line each, separated by tabs"):
+                formatter.write_text(self.columns)
+        with formatter.section("Everywhere"):
+            formatter.write_text("--home DIR  --json  --plain  --no-input  --no-color  --quiet  --debug  -h")
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def filter_options(command: F) -> F:
+    """Add --authority, --campaign, --tag, --regime, --status and --search."""
+    texts = {
+        "--search": ("WORDS", "Words in the subject, authority, reference, campaign or tags."),
+        "--status": ("STATUS", "A status, such as waiting_response."),
+        "--regime": ("LAW", "FOIA, EIR, FOISA, EISR or SAR."),
+        "--tag": ("TAG", "Labelled with this tag."),
+        "--campaign": ("NAME", "Of this campaign."),
+        "--authority": ("NAME", "To authorities with this in the name."),
+    }
+    for name, (metavar, text) in texts.items():
+        command = click.option(name, metavar=metavar, help=text)(command)
+    return command
+
+
+def filters_of(options: dict[str, str | None]) -> Filters:
+    """Return the filters among a command's options."""
+    from foi_tracker.casework.readings import Filters
+
+    return Filters(**options)
+
+
+def on_option(text: str = "The day it happened; today if left out.") -> Callable[[F], F]:
+    """Add --on DATE."""
+    return click.option("--on", metavar="DATE", help=text)
+
+
+dry_run_option = click.option("-n", "--dry-run", "dry", is_flag=True, help="Show what would happen; record nothing.")
+yes_option = click.option("-y", "--yes", is_flag=True, help="Do not ask before changing many.")

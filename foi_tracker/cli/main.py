@@ -1,0 +1,190 @@
+"""The program: its commands, found when they are called, and how every run ends."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NamedTuple, NoReturn
+
+import click
+
+from foi_tracker import __version__
+from foi_tracker.cli.app import app_of, everywhere
+from foi_tracker.errors import BadInput, FoiError
+
+INTERRUPTED = 130
+
+
+class Listed(NamedTuple):
+    """A command by where it lives, so that help need not import it."""
+
+    module: str
+    section: str
+    help: str
+
+
+COMMANDS: dict[str, Listed] = {
+    "status": Listed("looking", "See", "The table: what needs you first."),
+    "overdue": Listed("looking", "See", "Who is late, worst first; for alerts."),
+    "show": Listed("looking", "See", "One request: its story, clocks and answers."),
+    "deadline": Listed("calculator", "See", "When an answer is due; needs no records."),
+    "draft": Listed("drafting", "Act", "Draft a request, or the next letter of one."),
+    "letter": Listed("drafting", "Act", "Print a letter that was kept."),
+    "sent": Listed("recording", "Act", "Record that you sent it."),
+    "got": Listed("recording", "Act", "Record what they sent you."),
+    "note": Listed("recording", "Act", "Keep a note with a request."),
+    "close": Listed("recording", "Act", "Close a request."),
+    "reopen": Listed("recording", "Correct", "Open a closed request again."),
+    "undo": Listed("recording", "Correct", "Take back the last change."),
+    "holidays": Listed("holidays", "Set up", "The bank holidays that stop the clock."),
+    "init": Listed("setup", "Set up", "Make your foi folder."),
+    "demo": Listed("setup", "Set up", "See the main job played in a folder that is thrown away."),
+}
+
+SECTIONS = ("See", "Act", "Correct", "Set up")
+
+
+class Program(click.Group):
+    """``foi``: bare, it is ``foi status``; a mistyped command is suggested, never run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return a command, importing the module it lives in."""
+        listed = COMMANDS.get(name)
+        if listed is None:
+            return None
+        command = getattr(importlib.import_module(f"foi_tracker.cli.{listed.module}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name. Raises a usage error that suggests the nearest one."""
+        name = args[0]
+        command = self.get_command(ctx, name)
+        if command is not None:
+            return name, command, args[1:]
+        import difflib
+
+        near = difflib.get_close_matches(name.lower(), COMMANDS, n=1, cutoff=0.6)
+        shown = name if len(name) <= 40 else name[:39] + "…"
+        hint = f"Did you mean {{foi}} {near[0]}?" if near else "See the commands: {foi} --help"
+        raise BadInput(f"There is no command {shown!r}.", hint)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put "status" in front of options that belong to it: ``foi --all`` is ``foi status --all``."""
+        app = app_of(ctx)
+        ctx.obj = app
+        place = _first_word(args)
+        if place is None:
+            app.bare = not args or all(arg.startswith("-") for arg in args)
+            args = [*args, "status"]
+        elif args[place].startswith("-"):
+            args = [*args[:place], "status", *args[place:]]
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands in the groups that a person looks for."""
+        for section in SECTIONS:
+            rows = [(name, listed.help) for name, listed in COMMANDS.items() if listed.section == section]
+            with formatter.section(section):
+                formatter.write_dl(rows)
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
+        """Run, and end the process: every error is a sentence on standard error and an exit code."""
+        given = list(sys.argv[1:] if args is None else args)
+        _speak_utf8()
+        sys.exit(self._run(given, prog_name))
+
+    def _run(self, args: list[str], prog_name: str | None) -> int:
+        in_json = "--json" in args
+        try:
+            _check_text(args)
+            ended = super().main(args=args, prog_name=prog_name or "foi", standalone_mode=False)
+            sys.stdout.flush()
+        except FoiError as error:
+            if "--debug" in args:
+                raise
+            return _told(error, in_json=in_json)
+        except click.exceptions.Exit as ending:
+            return ending.exit_code
+        except click.UsageError as error:
+            return _told(error, in_json=in_json)
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("\nStopped.", err=True)
+            return INTERRUPTED
+        except BrokenPipeError:
+            # The reader of a pipe (head, less) has seen enough. Python would complain again when it flushes at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        except Exception as problem:
+            if "--debug" in args:
+                raise
+            return _told(_unforeseen(problem), in_json=in_json)
+        return ended if isinstance(ended, int) else 0
+
+
+def _told(error: FoiError | click.UsageError, *, in_json: bool) -> int:
+    from foi_tracker.views.errors import show_error, usage
+
+    return show_error(usage(error) if isinstance(error, click.UsageError) else error, in_json=in_json)
+
+
+def _unforeseen(problem: Exception) -> FoiError:
+    if isinstance(problem, OSError) and problem.strerror:
+        return FoiError(f"The system refused: {problem.strerror}{f': {problem.filename}' if problem.filename else ''}.")
+    return FoiError(
+        f"Something went wrong inside the program ({type(problem).__name__}: {problem}).",
+        "Your records are as they were. Say it again with --debug to see where.",
+    )
+
+
+def _first_word(args: list[str]) -> int | None:
+    """Return the place of the first argument that is neither an option of the program nor its value."""
+    place = 0
+    while place < len(args):
+        arg = args[place]
+        if arg == "--home":
+            place += 2
+        elif arg in _FLAGS or arg.startswith("--home="):
+            place += 1
+        else:
+            return place
+    return None
+
+
+_FLAGS = ("--json", "--plain", "--no-input", "--no-color", "--quiet", "--debug", "--version", "--help", "-h")
+
+
+def _check_text(args: list[str]) -> None:
+    if any("\udc80" <= char <= "\udcff" for arg in args for char in arg):
+        raise BadInput("An argument is not text in UTF-8.", "Type it again, or save the file as UTF-8.")
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 to a pipe whatever the locale, and never fail on a character that the terminal cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="backslashreplace")
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@click.command(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    params=everywhere(hidden=False),
+    epilog="Every command explains itself: foi COMMAND -h",
+)
+@click.version_option(__version__, prog_name="foi-tracker", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Ask public authorities for information, and know to the day when their answer is late."""

@@ -1,0 +1,69 @@
+"""Commands to begin with: init, demo."""
+
+from __future__ import annotations
+
+import click
+
+from foi_tracker.cli.app import App, FoiCommand, app_of
+from foi_tracker.errors import BadInput
+
+_QUESTIONS = (
+    ("name", "Your real name, or your group's (a FOIA request needs one)"),
+    ("email", "Your e-mail address (enough as an address for the answer)"),
+)
+
+
+@click.command(
+    cls=FoiCommand,
+    examples=("foi init", 'foi init --name "Hackney Coalition" --email us@example.org', "foi init ~/campaigns/fdp"),
+)
+@click.argument("folder", required=False, metavar="[DIR]")
+@click.option("--name", metavar="NAME", help="Your real name, or your group's.")
+@click.option("--email", metavar="ADDRESS", help="Where they answer. An e-mail address is enough.")
+@click.option("--address", metavar="TEXT", help="A postal address, if you want answers by post.")
+@click.pass_context
+def init(context: click.Context, folder: str | None, name: str | None, email: str | None, address: str | None) -> None:
+    """Make your foi folder: who asks, and an empty ledger. Everything stays on this computer.
+
+    A request under FOIA needs a real name, one's own or a group's, and an address for the answer: an e-mail address is
+    enough (s.8). What to run next: foi draft homerton -t fdp-adoption.
+    """
+    from foi_tracker import home
+
+    app = app_of(context)
+    told = {"name": name, "email": email, "address": address}
+    make_home(app, home.find(folder) if folder else app.folder, {key: value for key, value in told.items() if value})
+
+
+def make_home(app: App, folder: str, told: dict[str, str]) -> None:
+    """Make a home; on a terminal ask for the name and the e-mail address that are missing."""
+    from foi_tracker import home
+    from foi_tracker.casework import setup
+    from foi_tracker.views.welcome import show_made
+
+    if app.can_ask and not home.exists(folder):
+        for key, question in _QUESTIONS:
+            if key not in told and (answer := app.ask(question)):
+                told[key] = answer
+    _check(told)
+    new = setup.make(folder, told)
+    show_made(app.screen, folder, told, new=new)
+
+
+def _check(told: dict[str, str]) -> None:
+    email = told.get("email")
+    if email is not None and (email.count("@") != 1 or any(char.isspace() or ord(char) < 32 for char in email)):
+        raise BadInput(f"{email[:60]!r} is not an e-mail address.", "Write it as name@example.org")
+
+
+@click.command(cls=FoiCommand, examples=("foi demo",))
+@click.pass_context
+def demo(context: click.Context) -> None:
+    """Play the main job in a folder that is thrown away: draft, sent, overdue, status.
+
+    Real authorities, a fixed date; nothing of yours is read or changed. What to run next: foi init.
+    """
+    from foi_tracker.casework.demo import play
+    from foi_tracker.views.demo import show_demo
+
+    show_demo(app_of(context).screen, play())

@@ -1,0 +1,65 @@
+"""The demonstration on the screen: each command, and what it prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foi_tracker.dates import show
+from foi_tracker.views import as_json
+from foi_tracker.views.changes import told
+from foi_tracker.views.program import commands, program
+from foi_tracker.views.requests import show_overdue, show_rows, show_status
+from foi_tracker.views.screen import JSON, PLAIN, Screen
+from foi_tracker.views.text import visible_lines
+
+if TYPE_CHECKING:
+    from foi_tracker.casework.demo import Scene
+
+_LETTER_LINES = 16
+
+
+def show_demo(screen: Screen, scene: Scene) -> None:
+    """Write the scene: draft, sent, overdue, status, and how to get the word foi into one's shell."""
+    later = scene.status.today
+    if screen.mode == JSON:
+        screen.json({"requests": as_json.requests_json(scene.status.standings, today=later, calendar=scene.calendar)})
+        return
+    if screen.mode == PLAIN:
+        show_rows(screen, scene.status.standings)
+        return
+    drafted, sent = scene.drafted[0], scene.sent[0]
+    text = visible_lines(drafted.letter.text).splitlines()
+    day_one = drafted.standing.request.drafts[0].on if drafted.standing else later
+    _command(screen, "draft homerton -t fdp-adoption", f"on {show(day_one)}")
+    screen.data("\n".join(f"  | {line}".rstrip() for line in text[:_LETTER_LINES]))
+    screen.data(f"  | ... {len(text) - _LETTER_LINES} more lines")
+    screen.data("  Kept, not sent: you send it yourself, then say so.")
+    _command(screen, "sent 1 --on 22/11/2026")
+    words = told(sent.before, sent.after, sent.event, today=sent.event.on, calendar=scene.calendar)
+    screen.data("\n".join(f"  {line}" for line in commands(words).splitlines()))
+    _command(screen, "overdue", f"on {show(later)}")
+    show_overdue(screen, scene.overdue.standings, today=later, within=None, filtered=False)
+    _command(screen, "status")
+    found = scene.status
+    show_status(screen, found.standings, today=later, closed=found.closed, filtered=False, empty=False)
+    screen.data("")
+    screen.data("That was a folder in a temporary place; it is gone, and nothing of yours was touched.")
+    _how_to_go_on(screen)
+
+
+def _command(screen: Screen, command: str, when: str = "") -> None:
+    screen.data("")
+    screen.data(commands(f"$ {{foi}} {command}") + (f"      # {when}" if when else ""))
+
+
+def _how_to_go_on(screen: Screen) -> None:
+    called = program()
+    if called == "foi":
+        screen.data("Begin with: foi init")
+        return
+    import os
+
+    folder = os.path.dirname(os.path.abspath(called.strip("'\"")))
+    if os.path.basename(called.strip("'\"")).startswith("foi"):
+        screen.data(f'To type just foi in this terminal:  export PATH="{folder}:$PATH"')
+    screen.data(f"Begin with: {called} init")

@@ -1,0 +1,44 @@
+"""Errors on standard error: the sentence and what mends it, or JSON."""
+
+from __future__ import annotations
+
+import click
+
+from foi_tracker.errors import BadInput, FoiError
+from foi_tracker.views.program import commands
+from foi_tracker.views.text import visible
+
+
+def show_error(error: FoiError, *, in_json: bool) -> int:
+    """Write the error and return its exit code."""
+    if in_json:
+        import json
+
+        told: dict[str, object] = {
+            "code": error.code,
+            "message": commands(error.message),
+            "hint": commands(error.hint) if error.hint else None,
+        }
+        if error.details:
+            told["details"] = list(error.details)
+        click.echo(json.dumps({"error": told}, ensure_ascii=True), err=True)
+        return error.exit_code
+    lines = [visible(commands(error.message))]
+    hint = visible(commands(error.hint)) if error.hint else None
+    if error.details:
+        # Candidates come before the hint that says to choose one; a grammar comes after the hint that announces it.
+        listed = [f"  {visible(detail)}" for detail in error.details]
+        lines += [hint, *listed] if hint and hint.endswith(":") else [*listed, *([hint] if hint else [])]
+    elif hint:
+        lines.append(hint)
+    click.echo("\n".join(lines), err=True)
+    return error.exit_code
+
+
+def usage(error: click.UsageError) -> FoiError:
+    """Return click's usage error in our form, with the way to the command's help."""
+    context = error.ctx
+    name = context.info_name if context is not None and context.parent is not None else None
+    message = error.format_message()
+    help_of = f"{{foi}} {name} -h" if name else "{foi} --help"
+    return BadInput(message if message.endswith((".", "?")) else f"{message}.", f"See {help_of}")

@@ -1,0 +1,45 @@
+"""How the program was called, so that the commands it proposes can be typed as they stand."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import lru_cache
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """Return "foi", ".venv/bin/foi" or "python3 -m foi_tracker", as the person called it."""
+    called = sys.argv[0] if sys.argv else ""
+    base = os.path.basename(called)
+    if base == "__main__.py":
+        python = "py" if os.name == "nt" else os.path.basename(sys.executable) or "python3"
+        return f"{python} -m foi_tracker"
+    if base.lower().removesuffix(".exe") != "foi":
+        return "foi"
+    return "foi" if _on_path(called) else _shortest(called)
+
+
+def _on_path(called: str) -> bool:
+    """Return whether typing "foi" in this shell would run the program that runs."""
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        candidate = os.path.join(folder or os.curdir, os.path.basename(called))
+        if os.path.isfile(candidate) and os.access(candidate, os.X_OK):
+            return os.path.abspath(candidate) == os.path.abspath(called)
+    return False
+
+
+def _shortest(called: str) -> str:
+    from foi_tracker.home import quoted
+
+    whole = os.path.abspath(called)
+    try:
+        near = os.path.relpath(whole)
+    except ValueError:  # another drive on Windows
+        near = whole
+    return quoted(near if not near.startswith(os.pardir) and os.sep in near else whole)
+
+
+def commands(text: str) -> str:
+    """Return the text with ``{foi}`` written the way the program was called."""
+    return text.replace("{foi}", program()) if "{foi}" in text else text

@@ -1,0 +1,147 @@
+"""One request on one screen: what was asked, what happened, which clocks run, what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from foi_tracker.dates import show, show_short
+from foi_tracker.law.calendar import Calendar
+from foi_tracker.law.clocks import Clock
+from foi_tracker.law.regimes import REGIMES
+from foi_tracker.requests.events import KINDS, VIAS, Event
+from foi_tracker.requests.status import STATUSES, Standing
+from foi_tracker.views.changes import next_lines
+from foi_tracker.views.program import commands
+from foi_tracker.views.requests import plain_row
+from foi_tracker.views.screen import Screen
+from foi_tracker.views.text import days, folded, visible
+from foi_tracker.views.words import clock_name, outcome, question_outcome
+
+
+def show_request(screen: Screen, standing: Standing, *, today: date, calendar: Calendar, working: list[str]) -> None:
+    """Write the story of one request; ``working`` are the lines that explain its dates, when asked for."""
+    if not screen.human:
+        screen.rows(_records(standing, working))
+        return
+    lines = commands("\n".join(_story(standing, today, working))).split("\n")
+    screen.data("\n".join(line for long in lines for line in folded(long, screen.width)))
+
+
+def _records(standing: Standing, working: list[str]) -> list[tuple[str, ...]]:
+    """Return the story as records, each begun by what it is: request, event, clock, question, letter, working."""
+    request = standing.request
+    records = [("request", *plain_row(standing))]
+    records += [("event", str(e.id), e.on.isoformat(), e.kind, _happened(e)) for e in request.events]
+    for clock in standing.clocks:
+        due, latest = (day.isoformat() if day else "" for day in (clock.due, clock.latest))
+        missed = "" if clock.missed_by is None else str(clock.missed_by)
+        records.append(
+            ("clock", clock.kind, clock.start.isoformat(), due, latest, clock.ended or "runs", missed, clock.cite)
+        )
+    records += [
+        ("question", str(q.number), q.outcome or "", ",".join(q.exemptions), q.value or "", q.text)
+        for q in request.questions
+    ]
+    records += [("letter", draft.letter) for draft in request.drafts if draft.letter]
+    return records + [("working", line) for line in working if line.strip()]
+
+
+def _story(standing: Standing, today: date, working: list[str]) -> list[str]:
+    request = standing.request
+    lines = [
+        f"Request {request.number} to {visible(request.authority.name)}, under {REGIMES[request.regime].short}"
+        if request.regime in REGIMES
+        else f"Request {request.number} to {visible(request.authority.name)}",
+        f"  {visible(request.subject)}",
+    ]
+    marks = [f"our ref {request.our_ref}"] if request.our_ref else []
+    marks += [f"their ref {ref}" for ref in request.their_refs]
+    marks += [f"campaign {request.campaign}"] if request.campaign else []
+    marks += [f"tag {tag}" for tag in request.tags]
+    if marks:
+        lines.append("  " + visible(", ".join(marks)))
+    lines += ["", f"Status   {_status(standing)}"]
+    lines += [line[2:].replace("Next          ", "Next     ", 1) for line in next_lines(standing, today)]
+    lines += ["", "What happened", *[f"  {show(event.on):<16} {_happened(event)}" for event in request.events]]
+    clocks = [clock for clock in standing.clocks if not (clock.ended == "stopped" and clock.missed_by is None)]
+    if clocks:
+        lines += ["", "Clocks", *[f"  {line}" for clock in clocks for line in _clock(clock, standing, today)]]
+    if working:
+        lines += ["", "How the date was counted", *[f"  {line}" for line in working]]
+    if request.questions:
+        lines += ["", "Questions"]
+        for question in request.questions:
+            lines.append(f"  {question.number}. {_clip(visible(question.text))}")
+            if question.outcome:
+                why = f" under {', '.join(question.exemptions)}" if question.exemptions else ""
+                value = f': "{question.value}"' if question.value is not None else ""
+                on = f" on {show(question.answered_on)}" if question.answered_on else ""
+                lines.append(f"     {visible(question_outcome(question.outcome) + why + on + value)}")
+    letters = [draft.letter for draft in request.drafts if draft.letter]
+    if letters:
+        lines += ["", "Letters", *[f"  {visible(letter)}" for letter in letters]]
+    return lines
+
+
+def _clip(text: str, most: int = 400) -> str:
+    return text if len(text) <= most else f"{text[:most].rstrip()} .. ({len(text)} characters; the letter has them all)"
+
+
+def _status(standing: Standing) -> str:
+    words = outcome(standing) if standing.status == "closed" else STATUSES[standing.status]
+    return f"{words} ({standing.status})"
+
+
+def _happened(event: Event) -> str:
+    kind = KINDS.get(event.kind)
+    words = kind.words if kind else event.kind
+    details = event.details
+    if event.kind == "drafted" and details.get("records", "sent") != "sent":
+        after = KINDS.get(details["records"])
+        words = f"letter drafted, to be sent as: {after.words if after else details['records']}"
+    if details.get("automatic"):
+        words = "automatic reply"
+    if event.via in VIAS:
+        words += f" by {VIAS[event.via]}"
+    extras = []
+    if event.received:
+        extras.append(f"received {show_short(event.received)}")
+    if event.until:
+        extras.append(f"until {show(event.until)}")
+    for number, said in sorted(event.outcomes.items()):
+        which = f"question {number}" if number else "every question"
+        extras.append(
+            f"{which} {question_outcome(said.outcome)}"
+            + (f" ({', '.join(said.exemptions)})" if said.exemptions else "")
+        )
+    if event.questions:
+        extras.append("questions " + ", ".join(map(str, event.questions)))
+    if details.get("ref"):
+        extras.append(f"their ref {details['ref']}")
+    if details.get("text"):
+        extras.append(_clip(str(details["text"])))
+    return visible(words) + (f": {visible('; '.join(extras))}" if extras else "")
+
+
+def _clock(clock: Clock, standing: Standing, today: date) -> list[str]:
+    name = clock_name(clock)
+    if clock.due is None:
+        opened = "open" if clock.opens_on <= today else f"opens {show(clock.opens_on)}"
+        return [f"{name}: {opened} ({clock.cite})", *[f"    {visible(note)}" for note in clock.notes]]
+    about = "about " if clock.about else ""
+    line = f"{name}: {about}{show(clock.due)}"
+    if clock.latest is not None and clock.latest != clock.due:
+        line += f", latest {show(clock.latest)}"
+    line += f" ({clock.cite})"
+    return [line + _ending(clock, today), *[f"    {visible(note)}" for note in clock.notes]]
+
+
+def _ending(clock: Clock, today: date) -> str:
+    if clock.ended is None:
+        if clock.opens_on > today:
+            return f"; opens {show(clock.opens_on)}"
+        return "" if clock.due is None or today <= clock.due else "; late" if clock.whose == "authority" else "; over"
+    met = f"; done {show(clock.ended_on)}" if clock.ended == "met" and clock.ended_on else ""
+    if clock.missed_by is None:
+        return met
+    return f"{met}, {days(clock.missed_by)} late" if met else f"; missed by {days(clock.missed_by)}"

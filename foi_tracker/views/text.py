@@ -1,0 +1,76 @@
+"""Making any text safe to show: nothing that a stranger wrote may steer a terminal or break a table."""
+
+from __future__ import annotations
+
+import re
+
+# Control characters, bidirectional overrides and isolates, invisible separators, and halves of characters.
+_UNSAFE = (
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_UNSAFE_BUT_LAYOUT = _UNSAFE.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f")
+_FIELD_BREAKS = "[\x00-\x1f\x7f-\x9f\u2028\u2029]+"
+
+
+def visible(text: str) -> str:
+    """Return the text with every character that could steer a terminal written as an escape, line breaks too.
+
+    >>> visible("red\\x1b[31m")
+    'red\\\\x1b[31m'
+    """
+    return text if text.isascii() and text.isprintable() else re.sub(_UNSAFE, _escaped, text)
+
+
+def visible_lines(text: str) -> str:
+    """Return the same for a letter: newlines and tabs stay."""
+    return re.sub(_UNSAFE_BUT_LAYOUT, _escaped, text)
+
+
+def field(text: str) -> str:
+    """Return one field of tab-separated output: control characters, tabs and newlines as one space."""
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_FIELD_BREAKS, " ", text.encode("utf-8", "backslashreplace").decode())
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def shorten(text: str, width: int) -> str:
+    """Return the text in at most ``width`` characters, with two dots where it was cut."""
+    return text if len(text) <= width else text[: max(width - 2, 0)].rstrip() + ".."
+
+
+def days(count: int) -> str:
+    """Return "1 day" or "3 days"; on the screen these are working days unless it says otherwise."""
+    return f"{count} day" if count == 1 else f"{count} days"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Return "1 request" or "3 requests"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def folded(line: str, width: int) -> list[str]:
+    """Return a line in lines no wider than the screen, the later ones under the words of the first.
+
+    The words of a line begin after its indent and the column before them: "  received    Sun 22 Nov 2026   day 0: ..."
+    goes on under "day 0". A word longer than a line is broken.
+    """
+    if len(line) <= width:
+        return [line]
+    import textwrap
+
+    room = 20  # the least that the words of a column need
+    columns = [found.end() for found in re.finditer(r"^ *(?:[0-9]+\. )?| {2,}", line) if found.end() <= width - room]
+    return textwrap.wrap(
+        line,
+        width,
+        subsequent_indent=" " * (columns[-1] if columns else 0),
+        drop_whitespace=True,
+        replace_whitespace=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,53 @@
+"""The first words to somebody who has no foi folder yet."""
+
+from __future__ import annotations
+
+from foi_tracker.views.program import commands
+from foi_tracker.views.screen import JSON, Screen
+
+WELCOME = (
+    "foi drafts Freedom of Information requests and knows to the day when their answer is late.",
+    "There is no foi folder at {folder} yet.",
+    "  {foi} demo                   see it at work in a folder that is thrown away",
+    "  {foi} init                   make your folder; everything stays on this computer",
+    "  {foi} deadline 22/11/2026    when an answer is due; needs no folder",
+)
+
+
+def show_welcome(screen: Screen, folder: str) -> None:
+    """Write five lines: what this is, and three ways to begin."""
+    if screen.mode == JSON:
+        screen.json({"requests": []})
+        return
+    if not screen.human:
+        return
+    from foi_tracker.home import shown
+    from foi_tracker.views.text import visible
+
+    screen.data(commands("\n".join(WELCOME)).replace("{folder}", visible(shown(folder))))
+
+
+def show_made(screen: Screen, folder: str, told: dict[str, str], *, new: bool) -> None:
+    """Say that the home is made, what is in it, and what is missing for a first request."""
+    if screen.mode == JSON:
+        screen.json({"home": folder, "settings": told})
+        return
+    from foi_tracker.home import shown
+    from foi_tracker.views.text import visible
+
+    if not screen.human:
+        screen.rows([(folder,)])
+    if not new:
+        screen.words(
+            f"Kept in {visible(shown(folder))}/foi.toml: {', '.join(told)}. Letters already drafted do not change."
+        )
+        return
+    lines = [f"Your foi folder is {visible(shown(folder))}; only you can read it, and nothing leaves this computer."]
+    if not told.get("name"):
+        lines.append("No name yet: a request under FOIA needs a real one, yours or your group's (s.8).")
+    if not told.get("email") and not told.get("address"):
+        lines.append("No address yet: an e-mail address is enough (s.8).")
+    if len(lines) > 1:
+        lines.append('Add them: {foi} init --name "..." --email ...')
+    lines.append("Next: {foi} draft homerton -t fdp-adoption")
+    screen.words(commands("\n".join(lines)))

@@ -1,0 +1,162 @@
+"""Status, date and next step of a request in words short enough for a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from foi_tracker.dates import show_column, show_short
+from foi_tracker.law.clocks import Clock
+from foi_tracker.requests.events import OUTCOMES, REQUEST_OUTCOMES
+from foi_tracker.requests.status import Standing
+from foi_tracker.views.text import days
+
+# What the date in the Due column is, where it is not the authority's to answer.
+_YOURS: dict[str, str] = {
+    "review_request": "review",
+    "complaint": "complaint",
+    "appeal": "appeal",
+    "clarify": "reply",
+    "pay": "pay",
+}
+
+_THEIRS: dict[str, str] = {"review": "review ", "compliance": "notice "}
+
+
+def state(standing: Standing, today: date) -> str:
+    """Return the State column: "LATE 3 days", "3 days left", "review: ask by", "not sent"."""
+    if standing.status == "closed":
+        return outcome(standing)
+    if standing.status == "draft":
+        return "not sent"
+    if standing.status == "undelivered":
+        return "undelivered"
+    clock = standing.clock
+    if clock is None:
+        return _without_clock(standing)
+    if clock.whose == "you":
+        return f"{_YOURS.get(clock.kind, clock.kind)}: {'last day' if clock.firmness == 'law' else 'ask by'}"
+    about = _THEIRS.get(clock.kind, "")
+    if standing.overdue:
+        return f"{about}{late(standing)}"
+    left = standing.working_days_left
+    if today == clock.due:
+        return f"{about}due today"
+    return f"{about}{days(left)} left" if left is not None else f"{about}waiting"
+
+
+def late(standing: Standing) -> str:
+    """Return "LATE 3 days", or "LATE since Fri" while no working day has passed since."""
+    left = standing.working_days_left
+    if left is None or standing.due_on is None:
+        return "LATE"
+    return f"LATE {days(-left)}" if left else f"LATE since {show_short(standing.due_on)[:3]}"
+
+
+def _without_clock(standing: Standing) -> str:
+    match standing.status:
+        case "complaint":
+            return "with the regulator"
+        case "decision":
+            return "decision notice"
+        case "appeal":
+            return "appeal running"
+        case "answered":
+            return "answered"
+        case _:
+            return "no date known"
+
+
+def outcome(standing: Standing) -> str:
+    """Return the outcome of a closed request in words, or "closed"."""
+    return REQUEST_OUTCOMES.get(standing.outcome or "", "closed")
+
+
+def due_column(standing: Standing, today: date) -> str:
+    """Return the Due column: "Fri  8 Jan", or nothing where no date runs. An estimate is marked "about"."""
+    if standing.due_on is None:
+        return ""
+    about = "~" if standing.clock is not None and standing.clock.about else ""
+    return about + show_column(standing.due_on, today=today)
+
+
+# The steps that are taken with a letter, whatever the law; drafting knows which letter.
+WRITTEN = frozenset(
+    (
+        "chase",
+        "chase_review",
+        "clarify",
+        "complain",
+        "complain_outcome",
+        "complain_review",
+        "not_complied",
+        "review",
+        "review_silence",
+    )
+)
+
+
+def command(standing: Standing) -> str | None:
+    """Return the command for the next step, with ``{foi}``; None when the thing to do is to wait."""
+    number = standing.request.number
+    match standing.step.kind:
+        case "send" | "send_again":
+            return f"{{foi}} sent {number}"
+        case "close":
+            return f"{{foi}} close {number}"
+        case "none":
+            return None
+        case kind if kind.startswith("wait"):
+            return None
+    return f"{{foi}} draft {number}" if standing.step.kind in WRITTEN else f"{{foi}} show {number}"
+
+
+def next_column(standing: Standing) -> str:
+    """Return the Next column: a command, "wait" or "wait to 23 Dec"."""
+    step = standing.step
+    if step.kind in ("wait_latest", "wait_chaser") and step.by is not None:
+        return f"wait to {show_short(step.by)[4:]}"
+    return command(standing) or ("wait" if step.kind.startswith("wait") else "")
+
+
+def question_outcome(name: str | None) -> str:
+    """Return an outcome in the user's words: "released in full"."""
+    return OUTCOMES.get(name or "", name or "no answer yet")
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Return ascending numbers as a person writes them.
+
+    >>> ranges((1, 2, 3, 5, 7, 8))
+    '1-3, 5, 7, 8'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
+CLOCK_WORDS: dict[str, str] = {
+    "answer": "answer due",
+    "answer_extended": "answer due, extended",
+    "review_request": "ask for a review by",
+    "review": "review due",
+    "complaint": "complain by",
+    "regulator_letter": "the regulator's time for them",
+    "compliance": "they must comply by",
+    "appeal": "appeal by",
+    "clarify": "reply by",
+    "pay": "pay by",
+    "very_late": "very late after",
+}
+
+
+def clock_name(clock: Clock) -> str:
+    """Return what a clock is called on the screen, with the questions that it concerns."""
+    name = CLOCK_WORDS.get(clock.kind, clock.kind)
+    if clock.questions:
+        name = f"{name} (question{'s' if len(clock.questions) > 1 else ''} {ranges(clock.questions)})"
+    return name

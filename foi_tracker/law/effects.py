@@ -72,9 +72,11 @@ def _start_answer(course: Course, fact: Fact) -> None:
 
 def _open_review_of_silence(course: Course, fact: Fact) -> None:
     """In Scotland silence opens a window to ask for a review: 40 working days after the answer was due (s.20(5))."""
+    if not course.law.silence_needs_review:
+        return
     course.drop("review_request")
     answer = course.now("answer")
-    if course.law.silence_needs_review and answer is not None and answer.due is not None:
+    if answer is not None and answer.due is not None:
         course.start("review_request", fact, answer.due, opens_on=answer.due + ONE_DAY)
 
 

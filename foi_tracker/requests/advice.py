@@ -163,6 +163,8 @@ def _complained(request: Request, start: date) -> bool:
 
 
 def _chased_on(request: Request, start: date) -> date | None:
+    if "chased" not in request.kinds:
+        return None
     return next((event.on for event in reversed(request.events) if event.kind == "chased" and event.on >= start), None)
 
 

@@ -124,14 +124,22 @@ class Event(NamedTuple):
     id: int
     kind: str
     on: date
-    at: str
-    change: str
     details: dict[str, Any]
     questions: tuple[int, ...] = ()
     via: str | None = None
     received: date | None = None
     until: date | None = None
     outcomes: dict[int, Outcome] = NO_OUTCOMES
+
+    @property
+    def change(self) -> str:
+        """What one command added has one change id."""
+        return str(self.details.get("change", ""))
+
+    @property
+    def at(self) -> str:
+        """The instant at which it was typed, in UTC."""
+        return str(self.details.get("at", ""))
 
     @property
     def exemptions(self) -> tuple[str, ...]:
@@ -142,17 +150,15 @@ class Event(NamedTuple):
 def from_dict(raw: dict[str, Any]) -> Event:
     """Return the event of a stored dict. Raises KeyError, TypeError or ValueError when it is not one."""
     kind = raw["kind"]
-    get = raw.get
     on = date.fromisoformat(raw["on"])
     if kind == "drafted":  # its questions are texts, not numbers
-        return Event(raw["id"], kind, on, get("at", ""), get("change", ""), raw)
+        return Event(raw["id"], kind, on, raw)
+    get = raw.get
     numbers, received, until, outcomes = get("questions"), get("received"), get("until"), get("outcomes")
     return Event(
         raw["id"],
         kind,
         on,
-        get("at", ""),
-        get("change", ""),
         raw,
         tuple(numbers) if numbers else (),
         get("via"),

@@ -171,12 +171,16 @@ class Request:
     @property
     def waiting_draft(self) -> Draft | None:
         """The newest letter that was drafted and not sent."""
-        newest = next((event for event in reversed(self.events) if event.kind == "drafted"), None)
-        if newest is None:
+        newest = self.events[0] if self.events else None
+        for event in self.events:
+            if event.kind == "drafted":
+                newest = event
+        if newest is None or newest.kind != "drafted":
             return None
         records = newest.details.get("records", "sent")
         for event in self.events:
-            # It went out: named by the event that sent it, or by a later event of the kind that sending makes.
+            # It went out: named by the event that sent it, or by a later event of the kind that sending makes. By the
+            # ids, not the dates: a letter is often drafted here after it went.
             if event.details.get("draft") == newest.id or (event.kind == records and event.id > newest.id):
                 return None
         return _draft(newest)
@@ -240,13 +244,23 @@ def live_events(raw: dict[str, Any]) -> tuple[list[Event], list[Event]]:
 
     Legal order: the first draft first whatever its date, then by date and id, because late entries are normal.
     """
-    events = [from_dict(item) for item in raw["events"]]
+    events: list[Event] = []
+    ordered, voids = True, False
+    latest = date.min
+    for item in raw["events"]:
+        event = from_dict(item)
+        events.append(event)
+        if event.id != 1:
+            ordered = ordered and event.on >= latest
+            latest = event.on
+        if event.kind == "voided":
+            voids = True
     voided: list[Event] = []
-    if any(event.kind == "voided" for event in events):
+    if voids:
         gone = _taken_back(events)
         voided = [event for event in events if event.id in gone]
         events = [event for event in events if event.id not in gone and event.kind != "voided"]
-    if len(events) > 1:
+    if not ordered or (events and events[0].id != 1):
         events.sort(key=_legal_order)
     return events, voided
 

@@ -72,7 +72,7 @@ def _recorded(after: Standing, event: Event) -> str:
         how = f" by {VIAS[event.via]}" if event.via != "wdtk" else " through WhatDoTheyKnow"
     if event.outcomes:
         how += ": " + _outcomes(event)
-    return f"Request {request.number} to {visible(request.authority.name)}: {words} on {show(event.on)}{how}."
+    return f"Request {request.number}, {visible(request.authority.short_name)}: {words} on {show(event.on)}{how}."
 
 
 def _outcomes(event: Event) -> str:
@@ -89,12 +89,19 @@ def _outcomes(event: Event) -> str:
 
 def _dates_moved(before: Standing, after: Standing) -> list[str]:
     """Say the old and the new date when the same clock was there before."""
-    if before.clock is None or after.clock is None or before.clock.kind != after.clock.kind:
-        return []
+    lines = []
+    sent, sent_now = before.request.sent_on, after.request.sent_on
+    if sent is not None and sent_now is not None and sent != sent_now:
+        lines.append(f"  Sent: before {show(sent)}, now {show(sent_now)}.")
     old, new = before.clock, after.clock
-    if old.due == new.due or old.due is None or new.due is None:
-        return []
-    return [f"  {clock_name(new).capitalize()}: before {show(old.due)}, now {show(new.due)}."]
+    if old is None or new is None or old.kind != new.kind or old.due is None or new.due is None:
+        return lines
+    name = clock_name(new).capitalize()
+    if old.due != new.due:
+        lines.append(f"  {name}: before {show(old.due)}, now {show(new.due)}.")
+    elif lines:
+        lines.append(f"  {name}: as before.")
+    return lines
 
 
 def _met(after: Standing, event: Event) -> list[str]:

@@ -17,7 +17,7 @@ def show_deadlines(screen: Screen, deadlines: Sequence[Deadline]) -> None:
     """Write each deadline: from, due, latest."""
     if screen.human:
         for one in deadlines:
-            screen.data(f"{sentence(one)}{_grace(one)}")
+            screen.prose(f"{sentence(one)}{_grace(one)}")
     else:
         screen.data("\n".join(plain_line(one.start, one.due, one.latest) for one in deadlines))
 

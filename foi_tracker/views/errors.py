@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
 
 from foi_tracker.errors import BadInput, FoiError
 from foi_tracker.views.program import commands
-from foi_tracker.views.text import visible
+from foi_tracker.views.screen import terminal_width
+from foi_tracker.views.text import folded, visible
 
 
 def show_error(error: FoiError, *, in_json: bool) -> int:
@@ -31,8 +35,16 @@ def show_error(error: FoiError, *, in_json: bool) -> int:
         lines += [hint, *listed] if hint and hint.endswith(":") else [*listed, *([hint] if hint else [])]
     elif hint:
         lines.append(hint)
-    click.echo("\n".join(lines), err=True)
+    click.echo("\n".join(part for line in lines for part in folded(line, _width())), err=True)
     return error.exit_code
+
+
+def _width() -> int:
+    """Return the width of the terminal that standard error is; elsewhere lines are never folded."""
+    forced = os.environ.get("FOI_FORCE_TTY", "")
+    if forced or sys.stderr.isatty():
+        return terminal_width(forced)
+    return sys.maxsize
 
 
 def usage(error: click.UsageError) -> FoiError:

@@ -25,9 +25,9 @@ def show_holidays(screen: Screen, days: Sequence[Skipped], calendar: Calendar) -
         screen.rows([(day.date.isoformat(), day.name, ",".join(day.divisions)) for day in days])
         return
     for day in days:
-        screen.data(f"{show(day.date):<17} {visible(day.name)} ({places(day.divisions)})")
+        screen.prose(f"{show(day.date):<17} {visible(day.name)} ({places(day.divisions)})")
     screen.data("")
-    screen.data(commands(f"From the {calendar_words(calendar)}: {visible(calendar.source)}."))
+    screen.prose(commands(f"From the {calendar_words(calendar)}: {visible(calendar.source)}."))
 
 
 def calendar_json(calendar: Calendar) -> dict[str, Any]:
@@ -69,12 +69,12 @@ def show_imported(screen: Screen, found: Imported, *, dry: bool) -> None:
         screen.rows(records)
     else:
         for day in found.added:
-            screen.data(f"new      {show(day.date):<17} {visible(day.name)} ({places(day.divisions)})")
+            screen.prose(f"new      {show(day.date):<17} {visible(day.name)} ({places(day.divisions)})")
         for day in found.dropped:
-            screen.data(f"gone     {show(day.date):<17} {visible(day.name)} ({places(day.divisions)})")
+            screen.prose(f"gone     {show(day.date):<17} {visible(day.name)} ({places(day.divisions)})")
         for one in found.moved:
             before, after = (show(day) if day else "no date" for day in (one.before.due_on, one.after.due_on))
-            screen.data(f"moved    request {one.after.request.number}: due {before}, now {after}")
+            screen.prose(f"moved    request {one.after.request.number}: due {before}, now {after}")
     kept = "Nothing was kept; without -n the" if dry else "The"
     if records or found.after.last != found.before.last:
         words = f"{kept} list now covers {found.after.first.year} to {found.after.last.year}; "

@@ -69,7 +69,9 @@ def show_status(
 def _header(standings: Sequence[Standing], today: date, closed: int) -> str:
     needing = sum(standing.phase == "action_needed" for standing in standings)
     open_ones = sum(standing.status != "closed" for standing in standings)
-    needs = f"{needing} of {open_ones} need you" if needing != 1 else f"1 of {open_ones} needs you"
+    needs = f"{needing} of {open_ones} {'needs' if needing == 1 else 'need'} you"
+    if not needing:
+        needs = f"Nothing needs you; {open_ones} open"
     return f"{needs} on {show(today)}" + (f" ({closed} closed)" if closed else "")
 
 

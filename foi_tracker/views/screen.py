@@ -36,7 +36,7 @@ class Screen:
         forced = os.environ.get("FOI_FORCE_TTY", "")
         self.terminal = bool(forced) or sys.stdout.isatty()
         self.mode = JSON if json else PLAIN if plain or not self.terminal else HUMAN
-        self.width = _width(forced)
+        self.width = terminal_width(forced)
         self.quiet = quiet
         self.colour = (
             self.mode == HUMAN
@@ -75,7 +75,17 @@ class Screen:
     def words(self, text: str) -> None:
         """Write words for the person to standard error; not with --quiet, nor beside JSON."""
         if text and not self.quiet and self.mode != JSON:
-            click.echo(text, err=True)
+            click.echo(self.fold(text) if self.human else text, err=True)
+
+    def prose(self, text: str) -> None:
+        """Write lines of words to standard output; on a terminal none is wider than the screen."""
+        click.echo(self.fold(text) if self.human else text)
+
+    def fold(self, text: str) -> str:
+        """Return the text with no line wider than the screen."""
+        from foi_tracker.views.text import folded
+
+        return "\n".join(part for line in text.split("\n") for part in folded(line, self.width))
 
     def console(self) -> Console:
         """Return a rich console on standard output; only tables on a terminal need it."""
@@ -93,7 +103,8 @@ class Screen:
         )
 
 
-def _width(forced: str) -> int:
+def terminal_width(forced: str) -> int:
+    """Return the columns of the terminal: what ``FOI_FORCE_TTY`` says, else COLUMNS, else what the system knows."""
     if forced.isdecimal() and int(forced) > 0:
         return max(int(forced), 20)
     if (columns := os.environ.get("COLUMNS", "")) and columns.isdecimal() and int(columns) > 0:

@@ -14,7 +14,7 @@ from foi_tracker.views.changes import next_lines
 from foi_tracker.views.program import commands
 from foi_tracker.views.requests import plain_row
 from foi_tracker.views.screen import Screen
-from foi_tracker.views.text import days, folded, visible
+from foi_tracker.views.text import days, visible
 from foi_tracker.views.words import clock_name, outcome, question_outcome
 
 
@@ -23,8 +23,7 @@ def show_request(screen: Screen, standing: Standing, *, today: date, calendar: C
     if not screen.human:
         screen.rows(_records(standing, working))
         return
-    lines = commands("\n".join(_story(standing, today, working))).split("\n")
-    screen.data("\n".join(line for long in lines for line in folded(long, screen.width)))
+    screen.prose(commands("\n".join(_story(standing, today, working))))
 
 
 def _records(standing: Standing, working: list[str]) -> list[tuple[str, ...]]:

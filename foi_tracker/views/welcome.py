@@ -6,7 +6,7 @@ from foi_tracker.views.program import commands
 from foi_tracker.views.screen import JSON, Screen
 
 WELCOME = (
-    "foi drafts Freedom of Information requests and knows to the day when their answer is late.",
+    "foi drafts Freedom of Information requests and knows to the day who is late.",
     "There is no foi folder at {folder} yet.",
     "  {foi} demo                   see it at work in a folder that is thrown away",
     "  {foi} init                   make your folder; everything stays on this computer",
@@ -24,7 +24,7 @@ def show_welcome(screen: Screen, folder: str) -> None:
     from foi_tracker.home import shown
     from foi_tracker.views.text import visible
 
-    screen.data(commands("\n".join(WELCOME)).replace("{folder}", visible(shown(folder))))
+    screen.prose(commands("\n".join(WELCOME)).replace("{folder}", visible(shown(folder))))
 
 
 def show_made(screen: Screen, folder: str, told: dict[str, str], *, new: bool) -> None:

@@ -25,10 +25,10 @@ def show_before(screen: Screen, day: date, receipts: Sequence[Receipt], *, today
     if not screen.human:
         screen.rows([(_over(one), one.on.isoformat()) for one in receipts])
         return
-    screen.data(f"To be over by {show(day)}, even by the most generous count, it must be received by:")
+    screen.prose(f"To be over by {show(day)}, even by the most generous count, it must be received by:")
     for one in receipts:
         late = "   too late already" if one.on < today else ""
-        screen.data(f"  {show(one.on):<18}{_over(one)}{late}")
+        screen.prose(f"  {show(one.on):<18}{_over(one)}{late}")
 
 
 def _over(one: Receipt) -> str:
@@ -44,6 +44,6 @@ def show_between(screen: Screen, first: date, last: date, count: int, skipped: S
     if not screen.human:
         screen.rows([(first.isoformat(), last.isoformat(), str(count))])
         return
-    screen.data(f"{plural(count, 'working day')} after {show(first)}, up to and including {show(last)} ({law})")
+    screen.prose(f"{plural(count, 'working day')} after {show(first)}, up to and including {show(last)} ({law})")
     for day in skipped:
-        screen.data(f"  {day_line('not counted', day.date, holiday_words(day))}")
+        screen.prose(f"  {day_line('not counted', day.date, holiday_words(day))}")

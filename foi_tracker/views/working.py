@@ -12,7 +12,7 @@ from foi_tracker.law.deadlines import Deadline, WorkingStep, deadline, explain
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.views.deadlines import calendar_words, day_line, holiday_words, sentence
 from foi_tracker.views.screen import Screen
-from foi_tracker.views.text import folded, visible
+from foi_tracker.views.text import visible
 
 
 def working_lines(one: Deadline, calendar: Calendar) -> list[str]:
@@ -44,7 +44,7 @@ def show_working(screen: Screen, one: Deadline, calendar: Calendar) -> None:
         screen.rows([step_record(step) for step in explain(one, calendar)])
         return
     whole = [sentence(one), "", *(f"  {line}" for line in working_lines(one, calendar))]
-    screen.data("\n".join(part for line in whole for part in folded(line, screen.width)))
+    screen.prose("\n".join(whole))
 
 
 def step_record(step: WorkingStep) -> tuple[str, ...]:

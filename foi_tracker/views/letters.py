@@ -32,7 +32,7 @@ def show_destinations(screen: Screen, letters: Sequence[Where]) -> None:
     lines: list[str] = []
     for one in letters:
         kept = "kept, not sent" if one.path else "not kept, not sent"
-        lines += ["", f"Request {one.number}: {kept}. Nothing leaves this computer until you send it yourself."]
+        lines += ["", f"Request {one.number}: {kept}. Nothing leaves this computer until you send it."]
         lines.append(f"  To       {visible(one.name)}, under {one.law}")
         lines.append(f"  Address  {visible(one.address) if one.address else 'none known'} ({visible(one.trust)})")
         if one.page:

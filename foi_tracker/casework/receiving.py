@@ -52,6 +52,7 @@ class Got(NamedTuple):
     questions: tuple[int, ...] = ()
     outcomes: tuple[str, ...] = ()
     every: str | None = None
+    identity: bool = False
 
 
 def kind_of(what: str) -> tuple[str, dict[str, Any]]:
@@ -90,6 +91,7 @@ def got(desk: Desk, refs_typed: Sequence[str], told: Got) -> list[Change]:
         "regime": regime,
         "questions": told.questions,
         "outcomes": outcomes,
+        "identity": told.identity or None,
     }
 
     def events(request: Request) -> Sequence[dict[str, Any]]:

@@ -107,6 +107,7 @@ def _sent(app: App, desk: Desk, refs: Sequence[str], told: Sent) -> list[Change]
 )
 @click.option("--regime", metavar="LAW", help="The law that they treat it under now.")
 @click.option("--questions", metavar="2,4", help="The questions that it concerns; otherwise all.")
+@click.option("--identity", is_flag=True, help="Of a question about your own data: they ask who you are.")
 @click.option("--all", "every", metavar="OUTCOME", help="The outcome of every question.")
 @dry_run_option
 @click.pass_context
@@ -122,6 +123,7 @@ def got(
     regime: str | None,
     questions: str | None,
     every: str | None,
+    identity: bool,
     dry: bool,
 ) -> None:
     """Record what they sent you.
@@ -155,6 +157,7 @@ def got(
         questions=_numbers(questions),
         outcomes=outcomes,
         every=every,
+        identity=identity,
     )
     _show(app, desk, receiving.got(desk, refs, told))
 

@@ -122,10 +122,11 @@ def _undelivered(course: Course, fact: Fact, _: int) -> None:
 
 
 def _clarification_requested(course: Course, fact: Fact, _: int) -> None:
-    if course.law.code == "SAR" and course.now("answer") is not None:
-        course.change("answer", pauses=(*_pauses(course), (fact.on, date.max)))
+    if course.law.own_data and not fact.details.get("identity"):
+        _pause(course, fact, "paused while they wait to hear what you mean")
     else:
-        # s.1(3): the authority need not go on until it has the answer; the clock will start afresh (foiwiki LTT137).
+        # s.1(3): the authority need not go on until it has the answer; then the clock starts afresh (foiwiki LTT137).
+        # Of one's own data: the month starts when they know who asks.
         course.end("answer", STOPPED, fact)
         course.end("answer_extended", STOPPED, fact)
         _close_review_of_silence(course, fact)
@@ -134,27 +135,35 @@ def _clarification_requested(course: Course, fact: Fact, _: int) -> None:
 
 def _clarified(course: Course, fact: Fact, _: int) -> None:
     course.end("clarify", MET, fact)
-    if course.law.code == "SAR" and course.now("answer") is not None:
+    if course.now("answer") is not None:
         _resume(course, fact)
     else:
         _start_answer(course, fact)
 
 
 def _fee_requested(course: Course, fact: Fact, _: int) -> None:
-    clock = course.now("answer")
-    if clock is not None and (clock.due is None or fact.on <= clock.due):
-        course.change("answer", pauses=(*clock.pauses, (fact.on, date.max)))
+    if course.law.own_data:
+        course.end("answer", STOPPED, fact)  # the month starts when the fee is received
+    else:
+        _pause(course, fact, "paused while the fee is not paid")
     course.start("pay", fact, fact.on)
 
 
 def _fee_paid(course: Course, fact: Fact, _: int) -> None:
     course.end("pay", MET, fact)
-    _resume(course, fact)
+    if course.now("answer") is not None:
+        _resume(course, fact)
+    elif course.law.own_data:
+        _start_answer(course, fact)
 
 
-def _pauses(course: Course) -> tuple[tuple[date, date], ...]:
+def _pause(course: Course, fact: Fact, why: str) -> None:
+    """Hold the answer clock: it has no date until it goes on. One that is late already stays late."""
     clock = course.now("answer")
-    return clock.pauses if clock else ()
+    if clock is not None and (clock.due is None or fact.on <= clock.due):
+        course.change(
+            "answer", due=None, latest=None, pauses=(*clock.pauses, (fact.on, date.max)), notes=(*clock.notes, why)
+        )
 
 
 def _resume(course: Course, fact: Fact) -> None:
@@ -169,9 +178,9 @@ def _resume(course: Course, fact: Fact) -> None:
     pauses = (*clock.pauses[:-1], (clock.pauses[-1][0], ended))
     try:
         due, latest = _after_pauses(course, clock, pauses)
-        course.change("answer", due=due, latest=latest, pauses=pauses)
+        course.change("answer", due=due, latest=latest, pauses=pauses, notes=clock.notes[:-1])
     except OutsideCalendar as problem:
-        course.change("answer", due=None, latest=None, pauses=pauses, notes=(*clock.notes, problem.message))
+        course.change("answer", pauses=pauses, notes=(*clock.notes[:-1], problem.message))
 
 
 def _after_pauses(course: Course, clock: Clock, pauses: Sequence[tuple[date, date]]) -> tuple[date, date]:

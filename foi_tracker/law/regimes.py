@@ -77,6 +77,8 @@ class Regime(NamedTuple):
     counts_later: str = ""
     silence_needs_review: bool = False
     """Whether silence must be taken to a review before the regulator (FOISA 2002 ss.20 and 47), as in Scotland."""
+    own_data: bool = False
+    """Whether it is about one's own data: a question about scope pauses the clock, one about identity starts it."""
 
 
 def _theirs(
@@ -353,6 +355,7 @@ _SAR = Regime(
         _VERY_LATE,
     ),
     extension="complex",
+    own_data=True,
 )
 
 REGIMES: Mapping[str, Regime] = MappingProxyType({law.code: law for law in (_FOIA, _EIR, _FOISA, _EISR, _SAR)})

@@ -56,7 +56,7 @@ KINDS: dict[str, Kind] = {
     "acknowledged": Kind("authority", "acknowledged", ("automatic", "received", "ref", "text")),
     "undelivered": Kind("authority", "came back undelivered", ("to", "text")),
     "holding": Kind("authority", "they need more time", ("until", "text", "ref")),
-    "clarification_requested": Kind("authority", "they ask what you mean", ("questions", "text", "ref")),
+    "clarification_requested": Kind("authority", "they ask what you mean", ("questions", "identity", "text", "ref")),
     "fee_requested": Kind("authority", "they ask for a fee", ("amount", "text", "ref")),
     "extended": Kind("authority", "they extend the time", ("basis", "exemptions", "until", "questions", "text", "ref")),
     "reclassified": Kind("authority", "treated under another law", ("regime", "questions", "text"), ("regime",)),

@@ -7,6 +7,7 @@ into blocks without dots.
 
 from __future__ import annotations
 
+import doctest
 import os
 import re
 import shlex
@@ -100,3 +101,9 @@ def test_the_two_command_lines_stand_in_the_readme() -> None:
     text = README.read_text(encoding="utf-8")
     assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/foi demo" in text
     assert "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && .venv/bin/python -m pytest" in text
+
+
+def test_the_python_of_the_readme_does_what_it_says() -> None:
+    failed, tried = doctest.testfile(str(README), module_relative=False)
+    assert tried > 0
+    assert not failed

@@ -212,6 +212,15 @@ class TestFee:
         ]
         assert found.due_on == counted[19] == day("17 Nov 2026")
 
+    def test_unpaid_it_is_not_late_after_the_old_due_date(self) -> None:
+        found = standing(life(self.sent, self.notice), "10 Nov 2026")
+        assert not found.overdue
+        assert clock(found, "answer").due is None
+
+    def test_a_notice_after_day_20_leaves_it_late(self) -> None:
+        late = ("4 Nov 2026", "fee_requested", {})
+        assert standing(life(self.sent, late), "10 Nov 2026").due_on == day("2 Nov 2026")
+
     def test_unpaid_it_lapses_after_13_january(self) -> None:
         found = standing(life(self.sent, self.notice), "1 Nov 2026")
         assert clock(found, "pay").latest == day("13 Jan 2027")
@@ -366,6 +375,15 @@ class TestOwnData:
             ("17 Jun 2026", "clarified", {"via": "email"}),
         )
         assert standing(life(*told, regime="SAR"), "18 Jun 2026").due_on == day("14 Jul 2026")  # 13 July is a holiday
+
+    def test_the_month_starts_when_they_know_who_asks(self) -> None:
+        told = (
+            ("10 Jun 2026", "sent", {"via": "email"}),
+            ("12 Jun 2026", "clarification_requested", {"identity": True}),
+            ("24 Jun 2026", "clarified", {"via": "email"}),
+        )
+        assert standing(life(*told[:2], regime="SAR"), "20 Jul 2026").due_on is None
+        assert standing(life(*told, regime="SAR"), "25 Jun 2026").due_on == day("24 Jul 2026")
 
 
 class TestRelabelled:

@@ -8,22 +8,51 @@ from typing import NamedTuple
 
 from foi_tracker.casework import refs
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.recording import Change, instant, new_change, record, write
+from foi_tracker.casework.recording import Change, _settle, instant, new_change, record
+from foi_tracker.dates import show
 from foi_tracker.errors import BadInput, NotFound, Refused
 from foi_tracker.ledger import Snapshot
-from foi_tracker.requests.events import KINDS, REQUEST_OUTCOMES, Event, to_dict
+from foi_tracker.ledger.transaction import Transaction
+from foi_tracker.requests import order
+from foi_tracker.requests.events import KINDS, REQUEST_OUTCOMES, Event, from_dict, to_dict
 from foi_tracker.requests.request import Request, fold
 from foi_tracker.requests.status import request_outcome
 
 
-class Undone(NamedTuple):
-    """What was taken back: the kinds of its events, when, and how the request stands now (None: its draft is gone)."""
+class Part(NamedTuple):
+    """What one command did to one request: its events that stand, in the order in which they were typed."""
 
-    number: int
-    words: tuple[str, ...]
-    on: date
+    request: Request
+    events: tuple[Event, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What they are called."""
+        return tuple(KINDS[event.kind].words if event.kind in KINDS else event.kind for event in self.events)
+
+    @property
+    def on(self) -> date:
+        """The last of their dates."""
+        return max(event.on for event in self.events)
+
+    @property
+    def is_drafting(self) -> bool:
+        """Whether the request itself began with them."""
+        return any(event.id == 1 for event in self.events)
+
+
+class Takeable(NamedTuple):
+    """A change that can be taken back: when it was typed, and what it did to each request."""
+
+    at: str
+    parts: tuple[Part, ...]
+
+
+class Undone(NamedTuple):
+    """What was taken back from one request, and how that stood before and stands now."""
+
+    part: Part
     change: Change
-    drafting: bool
 
 
 def note(desk: Desk, refs_typed: Sequence[str], text: str, on: date) -> list[Change]:
@@ -63,54 +92,100 @@ def reopen(desk: Desk, refs_typed: Sequence[str], on: date) -> list[Change]:
     return record(desk, refs_typed, on, lambda _: (event,), purpose=f"reopen {' '.join(refs_typed)}")
 
 
-def undo(desk: Desk, ref: str | None) -> list[Undone]:
-    """Take back the newest change of all, or the newest of one request; letters are kept.
+def takeable(desk: Desk, ref: str | None) -> list[Takeable]:
+    """Return what ``undo`` would take back, of all requests or of one: its next act first, then the one after it.
 
-    Nothing is erased: the events of the change are voided. Raises NotFound when there is nothing to take back,
+    Raises NotFound or Ambiguous for a reference that names no request, or several.
+    """
+    return _changes(_candidates(desk.ledger.snapshot(), ref))
+
+
+def undo(desk: Desk, ref: str | None) -> list[Undone]:
+    """Take back the newest change of all, from every request that it changed; or the newest of one, from that alone.
+
+    Nothing is erased, the events are voided; letters are kept. Raises NotFound when there is nothing to take back,
     Refused when a later event needs what would go.
     """
     with desk.records("undo") as records:
-        requests = _candidates(records, ref)
-        newest = max((e for one in requests for e in one.events), key=lambda e: (e.at, e.id), default=None)
-        if newest is None:
+        found = _changes(_candidates(records, ref))
+        if not found:
             raise NotFound("There is nothing to take back.")
         change, at = new_change(), instant()
-        return [
-            _void(desk, records, one, newest.change, change=change, at=at)
-            for one in requests
-            if _made(one, newest.change)
-        ]
+        return [Undone(part, _void(desk, records, part, change=change, at=at)) for part in found[0].parts]
 
 
 def _candidates(records: Snapshot, ref: str | None) -> list[Request]:
-    if ref is not None:
-        return [refs.request(number, records) for number in refs.resolve((ref,), records)[:1]]
-    return [one for raw in records.all_requests() if not (one := fold(raw)).undone]
+    if ref is None:
+        return [one for raw in records.all_requests() if not (one := fold(raw)).undone]
+    numbers = refs.resolve((ref,), records)
+    if len(numbers) > 1:
+        raise BadInput("One request at a time.", f"Say it for each: {{foi}} undo {numbers[0]}")
+    return [refs.request(numbers[0], records)]
 
 
-def _made(one: Request, change: str) -> list[Event]:
-    return [event for event in one.events if event.change == change]
+def _changes(requests: Sequence[Request]) -> list[Takeable]:
+    """Return the changes that stand, the newest first."""
+    newest: dict[str, tuple[str, int]] = {}
+    parts: dict[str, list[Part]] = {}
+    for one in requests:
+        typed_at = ""
+        by_change: dict[str, list[Event]] = {}
+        for event in sorted(one.events, key=lambda event: event.id):
+            # What has the higher number was typed later, also when the computer's clock was set back in between.
+            typed_at = max(typed_at, event.at)
+            change = event.change or f"{one.number}.{event.id}"
+            newest[change] = max(newest.get(change, ("", 0)), (typed_at, event.id))
+            by_change.setdefault(change, []).append(event)
+        for change, events in by_change.items():
+            parts.setdefault(change, []).append(Part(one, tuple(events)))
+    order_typed = sorted(parts, key=lambda change: newest[change], reverse=True)
+    return [Takeable(newest[change][0], tuple(parts[change])) for change in order_typed]
 
 
-def _void(desk: Desk, records: Snapshot, one: Request, taken: str, *, change: str, at: str) -> Undone:
-    events = _made(one, taken)
-    drafting = any(event.kind == "drafted" and event.details.get("records", "sent") == "sent" for event in events)
-    later = [event for event in one.events if event.change != taken]
-    if drafting and later:
+def _void(desk: Desk, records: Snapshot, part: Part, *, change: str, at: str) -> Change:
+    """Void the events of a part inside a transaction; on a snapshot, only show what that would be."""
+    before = part.request
+    gone = [event.id for event in part.events] + _voidings(part)
+    number = max(event["id"] for event in before.raw["events"]) + 1
+    void = {"id": number, "change": change, **to_dict("voided", desk.today, voids=tuple(gone)), "at": at}
+    after = fold({**before.raw, "events": [*before.raw["events"], void]})
+    _check_needed(part, after)
+    standing = desk.stand_request(after)
+    if isinstance(records, Transaction):
+        records.put(after.raw)
+        _settle(records, standing, desk.today)
+    return Change(desk.stand_request(before), standing, from_dict(void))
+
+
+def _voidings(part: Part) -> list[int]:
+    """Return the ids of the voidings that belong to the change: voiding them brings back what they had taken."""
+    changes = {event.change for event in part.events} - {""}
+    return [raw["id"] for raw in part.request.raw["events"] if raw["kind"] == "voided" and raw.get("change") in changes]
+
+
+def _check_needed(part: Part, after: Request) -> None:
+    """Raise Refused when an event that stands needs what would go.
+
+    Where the events did not fit together before, as two people's united records may not, taking one back is the cure.
+    """
+    before = part.request
+    needing = after.events[0] if part.is_drafting and after.events else None
+    if needing is None and _first_misfit(before) is None:
+        needing = _first_misfit(after)
+    if needing is not None:
+        what = KINDS[needing.kind].words if needing.kind in KINDS else needing.kind
         raise Refused(
-            f"The drafting of request {one.number} cannot be taken back while later events stand.",
-            f"Take those back first: {{foi}} undo {one.number}",
+            f"“{' and '.join(part.words)}” of request {before.number} cannot be taken back: "
+            f"“{what}” on {show(needing.on)} came of it.",
+            f"Take back what came later first: {{foi}} undo {before.number}",
         )
-    void = to_dict("voided", desk.today, voids=tuple(event.id for event in events))
-    restored = _restored(one, events)
-    if restored:
-        void["voids"] = [*void["voids"], *restored]
-    made = write(desk, records, one, (void,), change=change, at=at)
-    words = tuple(KINDS[event.kind].words if event.kind in KINDS else event.kind for event in events)
-    return Undone(one.number, words, max(event.on for event in events), made, drafting)
 
 
-def _restored(one: Request, events: Sequence[Event]) -> list[int]:
-    """Return the ids of the voidings that the change made: voiding them brings back what they had taken."""
-    changes = {event.change for event in events}
-    return [raw["id"] for raw in one.raw["events"] if raw["kind"] == "voided" and raw.get("change") in changes]
+def _first_misfit(request: Request) -> Event | None:
+    """Return the first event that may not follow those before it."""
+    for count, event in enumerate(request.events, 1):
+        try:
+            order.check(request.number, request.events[:count], regime=request.regime)
+        except Refused:
+            return event
+    return None

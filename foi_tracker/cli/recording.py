@@ -214,31 +214,39 @@ def reopen(context: click.Context, refs: tuple[str, ...], on: str | None, dry: b
     _show(app, desk, keeping.reopen(desk, refs, app.date(on) or app.today))
 
 
-@click.command(cls=FoiCommand, examples=("foi undo", "foi undo 1"), columns=COLUMNS)
+@click.command(
+    cls=FoiCommand,
+    examples=("foi undo", "foi undo 1", "foi undo --list"),
+    columns=f"{COLUMNS}; with --list: when it was typed (UTC), request numbers, what was recorded",
+)
 @click.argument("ref", required=False, metavar="[REF]")
+@click.option("--list", "listing", is_flag=True, help="List what can be taken back, the newest first; do nothing.")
 @dry_run_option
 @click.pass_context
-def undo(context: click.Context, ref: str | None, dry: bool) -> None:
-    """Take back the newest change, or the newest of one request; said again, the one before.
+def undo(context: click.Context, ref: str | None, listing: bool, dry: bool) -> None:
+    """Take back what the last command recorded; said again, the one before.
 
-    Nothing is erased and letters are kept. What to run next: foi status.
+    With REF it is the last that was recorded of that request, and of no other. Nothing is erased and letters are kept.
+    What to run next: foi status.
     """
     from foi_tracker.casework import keeping
+    from foi_tracker.views import changes
     from foi_tracker.views.as_json import requests_json
-    from foi_tracker.views.changes import show_undone
     from foi_tracker.views.requests import show_rows
 
     app = app_of(context)
     desk = app.desk(dry=dry)
+    if listing:
+        changes.show_takeable(app.screen, keeping.takeable(desk, ref))
+        return
     undone = keeping.undo(desk, ref)
-    after = [one.change.after for one in undone if not one.drafting]
+    after = [one.change.after for one in undone if not one.part.is_drafting]
     if app.json:
         app.screen.json({"changed": requests_json(after, today=desk.today, calendar=desk.calendar)})
         return
     if not app.screen.human:
         show_rows(app.screen, after)
-    for one in undone:
-        show_undone(app.screen, one.number, one.words, one.on, drafting=one.drafting, dry=dry)
+    changes.show_undone(app.screen, undone, dry=dry)
 
 
 def _split(words: tuple[str, ...], known: dict[str, Any]) -> tuple[tuple[str, ...], str | None]:

@@ -14,6 +14,9 @@ from typing import Any, NamedTuple, Protocol
 from foi_tracker.errors import OutsideCalendar
 from foi_tracker.law.calendar import WorkingDays
 
+# Outcomes that are no answer yet: the answer clock goes on (silence about a question is not an answer to it).
+UNSETTLED = frozenset(("to_follow", "ignored"))
+
 MET = "met"
 STOPPED = "stopped"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from foi_tracker.errors import OutsideCalendar
-from foi_tracker.law.clocks import MET, STOPPED, Clock, Fact, settled_by
+from foi_tracker.law.clocks import MET, STOPPED, UNSETTLED, Clock, Fact, settled_by
 from foi_tracker.law.course import Course
 from foi_tracker.law.deadlines import due_and_latest
 from foi_tracker.law.regimes import REGIMES, Regime
@@ -15,8 +15,6 @@ ONE_DAY = timedelta(days=1)
 
 # Outcomes after which nothing is left to have reviewed.
 CONTENT = frozenset(("released",))
-# Outcomes that are no answer yet: the answer clock goes on (silence about a question is not an answer to it).
-UNSETTLED = frozenset(("to_follow", "ignored"))
 
 
 def _receipt(course: Course, fact: Fact) -> tuple[date, date, bool]:
@@ -122,6 +120,9 @@ def _undelivered(course: Course, fact: Fact, _: int) -> None:
 
 
 def _clarification_requested(course: Course, fact: Fact, _: int) -> None:
+    waiting = course.now("answer") or course.now("answer_extended") or course.now("clarify")
+    if not (fact.questions or waiting):
+        return  # answered: a question back that names none is not about this one
     if course.law.own_data and not fact.details.get("identity"):
         _pause(course, fact, "paused while they wait to hear what you mean")
     else:
@@ -134,10 +135,11 @@ def _clarification_requested(course: Course, fact: Fact, _: int) -> None:
 
 
 def _clarified(course: Course, fact: Fact, _: int) -> None:
+    asked = course.now("clarify")
     course.end("clarify", MET, fact)
     if course.now("answer") is not None:
         _resume(course, fact)
-    else:
+    elif asked or fact.questions or course.law.own_data:
         _start_answer(course, fact)
 
 
@@ -302,6 +304,9 @@ def _chased(course: Course, fact: Fact, _: int) -> None:
 
 
 def _review_requested(course: Course, fact: Fact, _: int) -> None:
+    silent = course.now("answer") or course.now("answer_extended")
+    if not (fact.questions or silent or course.now("review_request")):
+        return  # released in full: a review that names no question is not about this one
     course.end("review_request", MET, fact)
     on, late, estimated = _receipt(course, fact)
     course.start("review", fact, on, late_start=late, about=estimated)
@@ -340,7 +345,9 @@ def _complaint_closed(course: Course, fact: Fact, _: int) -> None:
 
 
 def _decision_issued(course: Course, fact: Fact, _: int) -> None:
-    course.end("regulator_letter", STOPPED, fact)
+    """The notice takes the place of what was waited for; an answer after it begins the ladder again."""
+    for kind in ("regulator_letter", "answer", "answer_extended", "review", "complaint"):
+        course.end(kind, STOPPED, fact)
     if fact.until is not None:
         course.start_until("compliance", fact, fact.on, fact.until)
     else:
@@ -354,6 +361,9 @@ def _complied(course: Course, fact: Fact, _: int) -> None:
 
 def _appealed(course: Course, fact: Fact, _: int) -> None:
     course.end("appeal", MET, fact)
+    if fact.details.get("by") == "authority":
+        # FOIA 2000 s.50(6): what an appeal is about need not be done while it is pending.
+        course.end("compliance", STOPPED, fact)
 
 
 def _ended(course: Course, fact: Fact, _: int) -> None:

@@ -97,19 +97,19 @@ def keep(paths: Paths, name: str, target: str, data: bytes, stamp: str) -> str:
 
 
 def thin_out(paths: Paths) -> None:
-    """Remove the backups that no moment worth keeping needs: the last 10, then one a day for 30 days.
+    """Leave the last 10 moments, then one a day for 30 days, each with the files it had; raises OSError.
 
-    The days are those that have backups, so that neither a long pause nor a wrong clock empties the folder.
+    The days are those that have backups, so that neither a long pause nor a wrong clock empties the folder. A file that
+    a moment shares with a later one which goes gets the name of the moment that stays.
     """
     moments = stamps(paths)
-    needed = {
-        (name, next((stamp for stamp in moments if stamp >= moment and name in moments[stamp]), None))
-        for moment in _worth_keeping(moments)
-        for name in (LEDGER, ARCHIVE)
-    }
+    stay = sorted(_worth_keeping(moments))
     for stamp, names in moments.items():
-        for name in names:
-            if (name, stamp) not in needed:
+        for name in names if stamp not in stay else ():
+            heir = max((moment for moment in stay if moment < stamp), default=None)
+            if heir is not None and path_at(paths, name, heir) == path_of(paths, name, stamp):
+                os.replace(path_of(paths, name, stamp), path_of(paths, name, heir))
+            else:
                 files.remove(path_of(paths, name, stamp))
 
 

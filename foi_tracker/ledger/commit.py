@@ -85,9 +85,15 @@ class Commit:
             backup = backups.keep(self._paths, step.name, target, before, self._stamp)
             self._unused.append(backup)
         self._guard(step.name)
-        files.put_in_place(temporary, target)
+        # From here on an interruption leaves the backup: nobody knows whether it came before or after the swap.
+        self._unused = [path for path in self._unused if path != backup]
+        try:
+            files.put_in_place(temporary, target)
+        except OSError:
+            self._unused += [backup] if backup else []
+            raise
         self._on_disk[step.name] = step.data
-        self._unused = [path for path in self._unused if path not in (backup, temporary)]
+        self._unused.remove(temporary)
 
     def _flush(self, step: Step, *, is_commit: bool) -> None:
         try:

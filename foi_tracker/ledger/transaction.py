@@ -38,9 +38,15 @@ class Transaction(Snapshot):
         self._archive_before = archive.lines()
         return ledger, archive
 
-    def add(self, raw: dict[str, Any]) -> int:
-        """Take up a new request and return its number, which is also set in ``raw`` and never given again."""
-        number = self.next_number()
+    def add(self, raw: dict[str, Any], *, number: int | None = None) -> int:
+        """Take up a new request and return its number, which is also set in ``raw`` and never given again.
+
+        ``number`` is the one that it had in another ledger. Raises ValueError when that was given here.
+        """
+        if number is None:
+            number = self.next_number()
+        elif number < self.next_number():
+            raise ValueError(f"the number {number} was given already")
         raw["number"] = number
         self._ledger.put(raw)
         self._ledger.count(next=number + 1)

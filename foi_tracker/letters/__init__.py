@@ -1,5 +1,6 @@
 """Templates -> letters: find and check a template, render it for one authority under one law.
 
 ``templates`` reads and finds templates, ``drafting`` makes the letter, ``sandbox`` runs the template language,
-``layout`` sets the text (lines, numbered questions), ``wording`` holds what a letter calls things under each law.
+``layout`` sets the text (lines, numbered questions), ``wording`` holds what a letter calls things under each law,
+``occasion`` refuses a letter that would say what is not so, and ``follow_ups`` knows which letter takes which step.
 """

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from foi_tracker.dates import show_long
 from foi_tracker.errors import BadInput, Refused
-from foi_tracker.letters import facts, layout, letterhead, sandbox
+from foi_tracker.letters import facts, layout, letterhead, occasion, sandbox, shown
 from foi_tracker.letters.facts import Requester as Requester
 from foi_tracker.letters.templates import Template
 from foi_tracker.letters.wording import Wording, wording
@@ -60,16 +60,17 @@ def draft(
     where = f"The template {template.path}"
     law = wording(regime, kind=authority.kind, name=authority.name)
     _check_fit(template, law, requester)
+    # First whether there is an occasion for the letter, then what is missing in it.
+    followed = _follow_up_context(template, law, today, request, clock) if template.kind == "follow-up" else {}
     filled = _fill(template, values or {}, subject, request)
     context: dict[str, Any] = {
         **filled,
-        "authority": facts.authority_facts(authority),
-        "requester": facts.requester_facts(requester),
+        **followed,
+        "authority": shown.authority_facts(authority),
+        "requester": shown.requester_facts(requester),
         "regime": law,
         "today": today,
     }
-    if template.kind == "follow-up":
-        context |= _follow_up_context(template, law, today, request, clock)
     shape = _shape(template)
     questions = _questions(template, context, extra_questions, shape)
     body = sandbox.compiled(template.body, where, (*shape, ("questions", ())))
@@ -109,26 +110,11 @@ def _follow_up_context(
             f"The letter {template.name} follows a request that was sent; say which one.",
             f"With the number of the request: {{foi}} draft 1 -t {template.name}",
         )
-    told = facts.request_facts(request, unit=law.unit)
-    runs = facts.clock_facts(clock, today=today) if clock is not None else None
+    told = shown.request_facts(request, unit=law.unit)
+    runs = shown.clock_facts(clock, today=today) if clock is not None else None
     if told.sent_on is None:
         raise Refused(f"Request {told.number} has not been sent; record that first.", f"{{foi}} sent {told.number}")
-    waits = not told.questions or not told.answered or told.partly_answered
-    if template.about == "answer" and not waits:
-        raise Refused(
-            f"The letter {template.name} asks for an answer, and every question of request {told.number} has one.",
-            f"To ask for a review of it: {{foi}} draft {told.number} -t review-refused",
-        )
-    if template.about == "answer" and template.records != "chased" and runs and runs.due and not runs.overdue:
-        raise Refused(
-            f"The answer to request {told.number} is not late: it is due by {show_long(runs.due)}.",
-            f"See how that was counted: {{foi}} show {told.number} --why",
-        )
-    if template.about == "review_request" and told.questions and not told.answered:
-        raise Refused(
-            f"Request {told.number} has no answer yet that could be reviewed.",
-            f"Record it first: {{foi}} got {told.number} answer",
-        )
+    occasion.check(template, request, told, runs)
     return {"request": told, "clock": runs}
 
 
@@ -172,7 +158,7 @@ def _from_request(request: facts.SentRequest | None, name: str) -> str | None:
 def _shape(template: Template) -> sandbox.Shape:
     """Return the names that the template may use, with the parts of each."""
     shape: list[tuple[str, tuple[str, ...]]] = [
-        ("authority", facts.AuthorityFacts._fields),
+        ("authority", shown.AuthorityFacts._fields),
         ("regime", Wording._fields),
         ("requester", facts.Requester._fields),
         ("today", ("day", "month", "year")),
@@ -180,9 +166,9 @@ def _shape(template: Template) -> sandbox.Shape:
     ]
     if template.kind == "follow-up":
         shape += [
-            ("request", facts.RequestFacts._fields),
-            ("request.questions", facts.QuestionFacts._fields),
-            ("clock", facts.ClockFacts._fields),
+            ("request", shown.RequestFacts._fields),
+            ("request.questions", shown.QuestionFacts._fields),
+            ("clock", shown.ClockFacts._fields),
         ]
     return tuple(shape)
 

@@ -1,8 +1,7 @@
-"""What a letter knows of a request, its clock and its authority.
+"""What a letter needs to know: who asks whom, the request that it follows and the clock that it is about.
 
-``sent_request`` and ``period`` take from our own records what a follow-up needs; ``draft`` accepts anything with the
-same attributes. What a template meets in the end are the ``...Facts``: copies that hold texts, numbers and dates and
-nothing that can do something. In them a text that is not known is empty, and a date that is not known is None.
+``sent_request`` and ``period`` take it from our own records; ``draft`` accepts anything with the same attributes.
+What a template is shown of it is ``shown``'s business.
 """
 
 from __future__ import annotations
@@ -11,18 +10,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from foi_tracker.letters.layout import one_line, unify_lines
-from foi_tracker.requests.events import KINDS, OUTCOMES, VIAS
+from foi_tracker.requests.events import KINDS
 
 if TYPE_CHECKING:
     from foi_tracker.law.calendar import WorkingDays
     from foi_tracker.law.clocks import Clock
     from foi_tracker.requests.request import Question, Request
-
-# Silence about a question is not an answer to it; a promise is not one yet.
-_WAITING = ("ignored", "to_follow")
-# Answers that leave nothing to ask a review for.
-_SATISFIED = ("released", "to_follow")
 
 
 class Authority(Protocol):
@@ -57,7 +50,8 @@ class Requester(NamedTuple):
 class SentRequest(NamedTuple):
     """A request that a letter follows. ``subject`` is its topic, without the name of a law or a reference.
 
-    The dates at the end are the newest of each; they fill the fields of the same name in a template.
+    What comes after ``questions`` is the newest of each; it fills the fields of the same name in a template. The
+    notice is the regulator's; ``comply_by`` is the last day that it gives, None where that was not told.
     """
 
     number: int
@@ -70,16 +64,23 @@ class SentRequest(NamedTuple):
     received_on: date | None
     questions: Sequence[Question]
     chased_on: date | None = None
+    clarification_requested_on: date | None = None
     answered_on: date | None = None
     review_requested_on: date | None = None
+    review_chased_on: date | None = None
     review_answered_on: date | None = None
+    notice_on: date | None = None
+    notice_ref: str | None = None
+    comply_by: date | None = None
 
 
 class Period(NamedTuple):
     """The clock that a letter is about.
 
     ``basis`` is the kind of event that it counts from, on ``basis_on``; ``days_late`` the working days since ``due``,
-    which may be 0 when it is overdue: due on a Friday, written on the Saturday.
+    which may be 0 when it is overdue: due on a Friday, written on the Saturday. ``estimated`` is whether ``basis_on``
+    is an estimate, as for post; ``questions`` are those that it concerns, empty for all; ``ended`` is whether it runs
+    no more.
     """
 
     kind: str
@@ -89,16 +90,15 @@ class Period(NamedTuple):
     latest: date | None
     cite: str
     days_late: int
+    estimated: bool = False
+    questions: tuple[int, ...] = ()
+    ended: bool = False
 
 
 def sent_request(request: Request) -> SentRequest:
     """Return what a letter needs of a request in the ledger."""
     newest = {event.kind: event for event in request.events}
-    refs = [
-        event.details["ref"]
-        for event in request.events
-        if event.details.get("ref") and event.kind in KINDS and KINDS[event.kind].whose == "authority"
-    ]
+    notice = newest.get("decision_issued")
 
     def day(kind: str) -> date | None:
         return newest[kind].on if kind in newest else None
@@ -108,16 +108,39 @@ def sent_request(request: Request) -> SentRequest:
         subject=request.subject,
         regime=request.regime,
         our_ref=request.our_ref,
-        their_ref=refs[-1] if refs else None,
+        their_ref=_newest_ref(request, "authority"),
         via=request.via,
         sent_on=request.sent_on,
         received_on=request.received_on,
         questions=request.questions,
         chased_on=day("chased"),
+        clarification_requested_on=day("clarification_requested"),
         answered_on=day("answered"),
         review_requested_on=day("review_requested"),
+        review_chased_on=_review_chased_on(request),
         review_answered_on=day("review_answered"),
+        notice_on=notice.on if notice else None,
+        notice_ref=_newest_ref(request, "regulator"),
+        comply_by=notice.until if notice else None,
     )
+
+
+def _newest_ref(request: Request, whose: str) -> str | None:
+    """Return the newest reference that came with something of the authority or of the regulator."""
+    for event in reversed(request.events):
+        if event.details.get("ref") and event.kind in KINDS and KINDS[event.kind].whose == whose:
+            return str(event.details["ref"])
+    return None
+
+
+def _review_chased_on(request: Request) -> date | None:
+    """Return the day of the newest reminder since the review was asked for."""
+    for event in reversed(request.events):
+        if event.kind == "chased":
+            return event.on if "review_requested" in request.kinds else None
+        if event.kind == "review_requested":
+            return None
+    return None
 
 
 def period(clock: Clock, *, today: date, days: WorkingDays) -> Period:
@@ -126,137 +149,15 @@ def period(clock: Clock, *, today: date, days: WorkingDays) -> Period:
 
     left = working_days_left(clock, today, days)
     late = 0 if left is None else max(0, -left)
-    return Period(clock.kind, clock.basis, clock.start, clock.due, clock.latest, clock.cite, late)
-
-
-class AuthorityFacts(NamedTuple):
-    """The authority in a template."""
-
-    name: str
-    short_name: str
-    kind: str
-    nation: str
-
-
-class QuestionFacts(NamedTuple):
-    """A question in a template: ``outcome`` is the code, ``answer`` and ``exemptions`` are in words.
-
-    ``waits`` is whether it has no answer yet, ``unsatisfied`` whether a review can be asked for it.
-    """
-
-    number: int
-    text: str
-    outcome: str
-    answer: str
-    exemptions: str
-    waits: bool
-    unsatisfied: bool
-
-
-class RequestFacts(NamedTuple):
-    """The request in a template.
-
-    ``via`` is in words. ``answered`` is whether any question was, ``partly_answered`` whether some were and some not;
-    ``unsatisfied`` are the outcomes for which a review can be asked, each once.
-    """
-
-    number: int
-    subject: str
-    sent_on: date | None
-    received_on: date | None
-    our_ref: str
-    their_ref: str
-    via: str
-    questions: tuple[QuestionFacts, ...]
-    answered: bool
-    partly_answered: bool
-    unsatisfied: tuple[str, ...]
-
-
-class ClockFacts(NamedTuple):
-    """The clock in a template; ``overdue`` is past ``due``, ``beyond_doubt`` past ``latest`` too."""
-
-    kind: str
-    basis: str
-    basis_on: date
-    due: date | None
-    latest: date | None
-    cite: str
-    days_late: int
-    overdue: bool
-    beyond_doubt: bool
-
-
-def authority_facts(authority: Authority) -> AuthorityFacts:
-    """Return what a template may know of an authority, names on one line."""
-    name = one_line(authority.name)
-    return AuthorityFacts(name, one_line(authority.short_name) or name, authority.kind, authority.nation)
-
-
-def requester_facts(requester: Requester) -> Requester:
-    """Return what a template may know of who asks: names on one line, "" for what is not known."""
-    return Requester(
-        one_line(requester.name or ""),
-        one_line(requester.email or ""),
-        unify_lines(requester.address or "").strip(),
-        one_line(requester.organisation or ""),
-    )
-
-
-def request_facts(request: SentRequest, *, unit: str) -> RequestFacts:
-    """Return what a template may know of a request; ``unit`` is what the law calls its parts: section, regulation."""
-    questions = tuple(_question_facts(question, unit) for question in request.questions)
-    return RequestFacts(
-        number=request.number,
-        subject=one_line(request.subject),
-        sent_on=request.sent_on,
-        received_on=request.received_on,
-        our_ref=one_line(request.our_ref),
-        their_ref=one_line(request.their_ref or ""),
-        via=VIAS.get(request.via or "", ""),
-        questions=questions,
-        answered=not all(question.waits for question in questions),
-        partly_answered=len({question.waits for question in questions}) > 1,
-        unsatisfied=tuple(dict.fromkeys(question.outcome for question in questions if question.unsatisfied)),
-    )
-
-
-def _question_facts(question: Question, unit: str) -> QuestionFacts:
-    outcome = question.outcome or "ignored"
-    return QuestionFacts(
-        number=question.number,
-        text=one_line(question.text),
-        outcome=outcome,
-        answer=OUTCOMES.get(outcome, outcome.replace("_", " ")),
-        exemptions=_in_words(question.exemptions, unit),
-        waits=outcome in _WAITING,
-        unsatisfied=outcome not in _SATISFIED,
-    )
-
-
-def _in_words(exemptions: Sequence[str], unit: str) -> str:
-    """Return exemptions as a letter names them; "" for none.
-
-    >>> _in_words(["s40(2)", "s43(2)", "s41"], "section")
-    'sections 40(2), 43(2) and 41'
-    """
-    bare = [one_line(exemption).removeprefix("reg").lstrip("s. ") for exemption in exemptions]
-    if len(bare) < 2:
-        return f"{unit} {bare[0]}" if bare else ""
-    return f"{unit}s {', '.join(bare[:-1])} and {bare[-1]}"
-
-
-def clock_facts(clock: Period, *, today: date) -> ClockFacts:
-    """Return what a template may know of a clock, on a day."""
-    latest = clock.latest or clock.due
-    return ClockFacts(
+    return Period(
         kind=clock.kind,
-        basis=getattr(clock, "basis", ""),
-        basis_on=clock.basis_on,
+        basis=clock.basis,
+        basis_on=clock.start,
         due=clock.due,
-        latest=latest,
+        latest=clock.latest,
         cite=clock.cite,
-        days_late=clock.days_late,
-        overdue=clock.due is not None and today > clock.due,
-        beyond_doubt=latest is not None and today > latest,
+        days_late=late,
+        estimated=clock.about,
+        questions=clock.questions,
+        ended=not clock.runs,
     )

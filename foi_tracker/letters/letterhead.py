@@ -14,11 +14,13 @@ from typing import Any
 
 from foi_tracker.dates import show_long
 from foi_tracker.errors import BadInput
-from foi_tracker.letters import facts, layout
+from foi_tracker.letters import facts, layout, shown
 from foi_tracker.letters.templates import Template
 from foi_tracker.letters.wording import Wording
 
 _TEAM = "Freedom of Information team"
+# A field of this name is the reference of the regulator's notice.
+_NOTICE_REF = "notice_ref"
 
 
 class Questions(tuple[str, ...]):
@@ -55,18 +57,20 @@ def set_body(rendered: str, questions: tuple[str, ...], where: str) -> str:
 
 def subject_line(template: Template, law: Wording, topic: str, our_ref: str, context: Mapping[str, Any]) -> str:
     """Return the whole subject: the kind of request, what it is about, and the references."""
-    if template.to != "authority":
-        return layout.one_line(f"{template.title}: {context['authority'].name}, {topic} (our ref {our_ref})")
-    about = topic if template.kind == "request" else f"{topic}: {template.title[:1].lower()}{template.title[1:]}"
     theirs = _their_ref(template, context)
     refs = f"our ref {our_ref}" + (f", your ref {theirs}" if theirs else "")
+    if template.to != "authority":
+        return layout.one_line(f"{template.title}: {context['authority'].name}, {topic} ({refs})")
+    about = topic if template.kind == "request" else f"{topic}: {template.title[:1].lower()}{template.title[1:]}"
     return layout.one_line(f"{law.request} - {about} ({refs})")
 
 
 def _their_ref(template: Template, context: Mapping[str, Any]) -> str:
-    """Return the authority's reference in a letter to the authority: a regulator has its own."""
-    request: facts.RequestFacts | None = context.get("request")
-    return request.their_ref if request is not None and template.to == "authority" else ""
+    """Return the reference of whoever it goes to: the authority's or, about a notice, that of the regulator."""
+    request: shown.RequestFacts | None = context.get("request")
+    if template.to == "authority":
+        return request.their_ref if request is not None else ""
+    return layout.one_line(context.get(_NOTICE_REF, ""))
 
 
 def compose(template: Template, context: Mapping[str, Any], law: Wording, subject: str, our_ref: str, body: str) -> str:
@@ -92,6 +96,8 @@ def _addressee(template: Template, context: Mapping[str, Any], law: Wording) -> 
             return f"{context['authority'].name} ({_TEAM})"
         case "regulator":
             name = law.regulator[:1].upper() + law.regulator[1:]
-            return f"{name} ({law.regulator_form})" if law.regulator_form else name
+            # A letter about a notice goes to those who issued it; a form is for complaints that are new.
+            form = "" if template.about == "compliance" else law.regulator_form
+            return f"{name} ({form})" if form else name
         case _:
             return "First-tier Tribunal (General Regulatory Chamber)"

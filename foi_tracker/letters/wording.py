@@ -19,7 +19,8 @@ class Wording(NamedTuple):
     is and ``holidays`` what is not counted. ``form`` is the duty to send information in the form asked for,
     ``advice`` the duty to advise and assist. ``review`` is where a review comes from ("" under FOIA: no statute gives
     one) and ``review_time`` how soon its outcome is expected, ``complaint`` the right to go to the regulator.
-    ``exemption`` is what the law calls a ground for withholding. ``cost`` is the section on the cost limit and
+    ``clarified`` is where the law starts the time for an answer afresh with a clarification ("" where a letter does not
+    say so). ``exemption`` is what the law calls a ground for withholding. ``cost`` is the section on the cost limit and
     ``cost_limit`` its size for this authority, both "" where the law has none.
     """
 
@@ -31,6 +32,7 @@ class Wording(NamedTuple):
     answer: str
     form: str
     advice: str
+    clarified: str
     exemption: str
     period: str
     holidays: str
@@ -51,6 +53,7 @@ class _Sections(NamedTuple):
     answer: str
     form: str
     advice: str
+    clarified: str
     exemption: str
     review: str
     review_time: str
@@ -66,6 +69,7 @@ _SECTIONS = {
         answer="section 10(1)",
         form="section 11",
         advice="section 16",
+        clarified="section 10(6)",
         exemption="exemption",
         review="",
         review_time="within 20 working days, as the section 45 Code of Practice and the ICO's guidance advise",
@@ -79,6 +83,7 @@ _SECTIONS = {
         answer="regulation 5(2)",
         form="regulation 6",
         advice="regulation 9",
+        clarified="",
         exemption="exception",
         review="regulation 11",
         review_time="as soon as possible and within 40 working days of receiving this letter (regulation 11)",
@@ -93,6 +98,7 @@ _SECTIONS = {
         answer="section 10(1)",
         form="section 11",
         advice="section 15",
+        clarified="section 10(1)",
         exemption="exemption",
         review="section 20(1)",
         review_time="within 20 working days of receiving this letter (section 21(1))",
@@ -106,6 +112,7 @@ _SECTIONS = {
         answer="regulation 5(2)",
         form="regulation 6",
         advice="regulation 9",
+        clarified="",
         exemption="exception",
         review="regulation 16",
         review_time="within 20 working days of receiving this letter (regulation 16)",
@@ -114,6 +121,9 @@ _SECTIONS = {
         cost="",
     ),
 }
+
+# The laws that letters are written for.
+LAWS = tuple(_SECTIONS)
 
 # SI 2004/3244 reg 3: the higher limit is for authorities in Part I of Schedule 1, government departments among them;
 # these two are executive agencies of one, though the directory sorts them by what they do.

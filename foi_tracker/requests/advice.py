@@ -114,7 +114,7 @@ def _for_clock(request: Request, clock: Clock, today: date, calendar: Calendar) 
         case "review_request":
             return _review_request(request, clock, today)
         case "compliance":
-            return Step("not_complied", clock.due, clock) if _past(clock, today) else Step("wait", clock.due, clock)
+            return _compliance(request, clock, today)
         case "complaint":
             return _complaint(clock, today)
         case "appeal" | "clarify" | "pay":
@@ -122,6 +122,16 @@ def _for_clock(request: Request, clock: Clock, today: date, calendar: Calendar) 
         case "regulator_letter":
             return Step("wait", clock.due, clock)
     return None
+
+
+def _compliance(request: Request, clock: Clock, today: date) -> Step:
+    if not _past(clock, today):
+        return Step("wait", clock.due, clock)
+    return (
+        Step("wait_regulator", None, clock)
+        if _complained(request, clock.start)
+        else Step("not_complied", clock.due, clock)
+    )
 
 
 def _past(clock: Clock, today: date) -> bool:

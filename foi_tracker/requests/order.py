@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foi_tracker.dates import show
 from foi_tracker.errors import Refused
+from foi_tracker.law.clocks import UNSETTLED
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.requests.events import KINDS, Event
 
@@ -68,7 +69,7 @@ def check(number: int, events: list[Event], *, regime: str) -> None:
             raise Refused(f"Request {number} cannot have arrived on {show(event.received)}, before it went.")
         _check_after(number, event, seen, events)
         if event.kind == "complained" and "review_requested" not in seen:
-            _check_complaint(number, seen, regime)
+            _check_complaint(number, events[: events.index(event)], regime)
         closed = event.kind == "closed" or (closed and event.kind != "reopened")
         seen.add(event.kind)
         if event.kind == "undelivered":
@@ -85,20 +86,31 @@ def _check_closed(number: int, event: Event) -> None:
         )
 
 
-def _check_complaint(number: int, seen: set[str], regime: str) -> None:
+def _check_complaint(number: int, before: list[Event], regime: str) -> None:
     """Refuse a complaint that the regulator could not take: a review comes first.
 
-    In Scotland always (FOISA s.47(1)); under FOIA and EIR when there is an answer to review (s.50(2)(a)). Silence can
-    be taken to the ICO without one.
+    In Scotland always (FOISA s.47(1)); under FOIA and EIR when every question has an answer to review (s.50(2)(a)).
+    Silence can be taken to the ICO without one.
     """
     law = REGIMES.get(regime)
-    if law is None or regime == "SAR" or not (law.silence_needs_review or "answered" in seen):
+    if law is None or law.own_data or not (law.silence_needs_review or _all_answered(before)):
         return
     regulator = law.regulator[0].upper() + law.regulator[1:]
     raise Refused(
         f"{regulator} cannot take request {number} yet: ask for a review first.",
         f"See by when: {{foi}} show {number}. Once you have asked: {{foi}} sent {number} review",
     )
+
+
+def _all_answered(events: list[Event]) -> bool:
+    """Return whether every question has an answer; one that says nothing of the questions is taken to be of all."""
+    asked = {number for event in events[:1] for number in range(1, len(event.details.get("questions", ())) + 1)}
+    answers = [event for event in events if event.kind == "answered"]
+    for event in answers:
+        if not event.outcomes or 0 in event.outcomes:
+            return True
+        asked -= {number for number, said in event.outcomes.items() if said.outcome not in UNSETTLED}
+    return bool(answers) and not asked
 
 
 def _check_after(number: int, event: Event, seen: set[str], events: list[Event]) -> None:

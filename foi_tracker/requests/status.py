@@ -99,9 +99,10 @@ def clocks_of(request: Request, calendar: Calendar) -> tuple[Clock, ...]:
 def stand(request: Request, *, today: date, calendar: Calendar) -> Standing:
     """Return where a request stands today."""
     every = clocks_of(request, calendar)
-    clock = _pressing(every, today)
-    status = _status(request, every, today, calendar)
-    step = next_step(request, every, today=today, calendar=calendar)
+    telling = _telling(every)
+    clock = _pressing(telling, today)
+    status = _status(request, telling, today, calendar)
+    step = next_step(request, telling, today=today, calendar=calendar)
     overdue, left = False, None
     if clock is not None:
         overdue = clock.whose == "authority" and clock.due is not None and today > clock.due
@@ -118,6 +119,19 @@ def stand(request: Request, *, today: date, calendar: Calendar) -> Standing:
         overdue,
         left,
         step,
+    )
+
+
+def _telling(every: tuple[Clock, ...]) -> tuple[Clock, ...]:
+    """Return the clocks that say where a request stands: in Scotland the review of silence speaks for a late answer."""
+    if len(every) == 1 or not any(c.ended is None and c.kind == "review" for c in every):
+        return every
+    return tuple(
+        clock
+        for clock in every
+        if clock.kind not in ("answer", "review_request")
+        or not REGIMES[clock.regime].silence_needs_review
+        or clock.basis == "answered"
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from foi_tracker.dates import show, show_short
 from foi_tracker.law.calendar import Calendar, Skipped
@@ -16,11 +18,15 @@ from foi_tracker.views.program import commands
 from foi_tracker.views.requests import show_rows
 from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import days, plural, visible
-from foi_tracker.views.words import clock_name, command, outcome, question_outcome
+from foi_tracker.views.words import clock_name, command, outcome, question_outcome, ranges
+
+if TYPE_CHECKING:
+    from foi_tracker.casework.keeping import Part, Takeable, Undone
 
 # Events that set no date: said, so that nobody waits for one.
 _CHANGES_NO_DATE = frozenset(("acknowledged", "noted", "labelled", "holding", "regulator_wrote"))
 _MOST_TOLD = 5
+_MOST_LISTED = 20
 
 
 Told = tuple[Standing, Standing, Event]
@@ -182,11 +188,68 @@ def next_lines(standing: Standing, today: date) -> list[str]:
     return [f"  Next          {proposed}{by}: {step.why}"]
 
 
-def show_undone(screen: Screen, number: int, words: Sequence[str], on: date, *, drafting: bool, dry: bool) -> None:
+def show_undone(screen: Screen, undone: Sequence[Undone], *, dry: bool) -> None:
     """Say in one sentence what was taken back."""
-    if dry:
-        screen.words(f"Nothing was taken back; without -n it would be: {' and '.join(words)} of request {number}.")
+    numbers: dict[str, list[int]] = {}
+    for one in undone:
+        numbers.setdefault(_taken(one.part), []).append(one.part.request.number)
+    told = "; ".join(f"from {_requests(of)} {words}" for words, of in numbers.items())
+    screen.words(f"{'Nothing was taken back; without -n it would be' if dry else 'Taken back'} {told}.")
+
+
+def _taken(part: Part) -> str:
+    """Return what was taken back from a request, and what stays."""
+    kept = ""
+    if any("letter" in event.details for event in part.events):
+        kept = "; the letter is kept" + (", and the number is not used again" if part.is_drafting else "")
+    return f"“{visible(' and '.join(part.words))}” on {show(part.on)}{kept}"
+
+
+def _requests(numbers: Sequence[int]) -> str:
+    return f"request{'s' if len(numbers) > 1 else ''} {ranges(sorted(numbers))}"
+
+
+def show_takeable(screen: Screen, changes: Sequence[Takeable]) -> None:
+    """Write what can be taken back, a line each; on a terminal the newest of it."""
+    if screen.mode == JSON:
+        screen.json({"changes": [_takeable_json(change) for change in changes]})
         return
-    what = " and ".join(words)
-    kept = "; the letter is kept, and the number is not used again" if drafting else ""
-    screen.words(f"Taken back from request {number}: {what}, {show(on)}{kept}.")
+    if not screen.human:
+        screen.rows([_takeable_row(change) for change in changes])
+        return
+    shown = changes[:_MOST_LISTED]
+    where = [_requests([part.request.number for part in change.parts]) for change in shown]
+    for change, requests in zip(shown, where, strict=True):
+        screen.data(f"{_typed_at(change.at)}  {requests:<{max(map(len, where))}}  {_taken_words(change)}")
+    if not changes:
+        screen.data("There is nothing to take back.")
+    elif len(changes) > len(shown):
+        screen.words(f"and {len(changes) - len(shown)} older ones, which --plain lists.")
+
+
+def _takeable_json(change: Takeable) -> dict[str, Any]:
+    return {
+        "at": change.at,
+        "requests": [
+            {"number": part.request.number, "events": [as_json.event_json(event) for event in part.events]}
+            for part in change.parts
+        ],
+    }
+
+
+def _takeable_row(change: Takeable) -> tuple[str, ...]:
+    numbers = ",".join(str(part.request.number) for part in change.parts)
+    return change.at, numbers, _taken_words(change)
+
+
+def _taken_words(change: Takeable) -> str:
+    return visible("; ".join(dict.fromkeys(" and ".join(part.words) for part in change.parts)))
+
+
+def _typed_at(at: str) -> str:
+    """Return the instant as London's clocks showed it."""
+    try:
+        instant = datetime.fromisoformat(at).astimezone(ZoneInfo("Europe/London"))
+    except ValueError:
+        return visible(at)
+    return f"{show(instant.date())} {instant:%H:%M}"

@@ -7,6 +7,7 @@ from datetime import date
 
 from foi_tracker.dates import show_column, show_short
 from foi_tracker.law.clocks import Clock
+from foi_tracker.law.regimes import REGIMES
 from foi_tracker.requests.events import OUTCOMES, REQUEST_OUTCOMES
 from foi_tracker.requests.status import Standing
 from foi_tracker.views.text import days
@@ -108,7 +109,9 @@ def command(standing: Standing) -> str | None:
             return None
         case kind if kind.startswith("wait"):
             return None
-    return f"{{foi}} draft {number}" if standing.step.kind in WRITTEN else f"{{foi}} show {number}"
+    law = REGIMES.get(standing.request.regime)
+    written = standing.step.kind in WRITTEN and law is not None and not law.own_data
+    return f"{{foi}} draft {number}" if written else f"{{foi}} show {number}"
 
 
 def next_column(standing: Standing) -> str:

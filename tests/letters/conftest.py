@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import pytest
 
@@ -36,6 +36,9 @@ class Case:
         Question(4, "Please provide the cost."),
     )
 
+    # What a person must say, because no request knows it.
+    values: ClassVar = {"clarification": "I mean the agreements signed in 2025."}
+
     def request(self, questions: tuple[Question, ...] = unanswered, **changes: Any) -> SentRequest:
         """The request as a follow-up knows it."""
         asked = SentRequest(
@@ -49,7 +52,9 @@ class Case:
             received_on=date(2026, 11, 22),
             questions=questions,
             chased_on=date(2026, 12, 29),
+            clarification_requested_on=date(2026, 11, 24),
             review_requested_on=date(2027, 1, 4),
+            comply_by=date(2027, 1, 5),
         )
         return asked._replace(**changes)
 
@@ -73,6 +78,8 @@ class Case:
             about = found.about or "answer"
             given["request"] = self.request(self.unanswered if about == "answer" else self.answered, regime=regime)
             given["clock"] = self.period(about)
+            names = {field.name for field in found.fields}
+            given["values"] = {name: text for name, text in self.values.items() if name in names}
         elif not found.questions:
             given |= {"extra_questions": ("Please provide the contract.",), "subject": "Parking charges"}
         return drafting.draft(found, **{**given, **changes})

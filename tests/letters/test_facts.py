@@ -3,12 +3,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from foi_tracker.law import calendar
-from foi_tracker.law.course import clocks
-from foi_tracker.letters.facts import clock_facts, period, request_facts, sent_request
-from foi_tracker.requests.request import Question, fold
+from foi_tracker.law.reckoning import clocks
+from foi_tracker.letters.facts import period, sent_request
+from foi_tracker.requests.request import fold
 
 
 def stored(*events: dict[str, Any]) -> dict[str, Any]:
@@ -30,7 +28,8 @@ def test_a_request_of_the_ledger_brings_its_references_and_newest_dates() -> Non
                 {"kind": "chased", "on": "2026-12-23"},
                 {"kind": "chased", "on": "2026-12-29"},
                 {"kind": "complained", "on": "2027-01-05"},
-                {"kind": "decision_issued", "on": "2027-03-01", "ref": "IC-1234-A1B2"},
+                {"kind": "regulator_wrote", "on": "2027-01-12", "ref": "IC-1234-A1B2"},
+                {"kind": "decision_issued", "on": "2027-03-01", "until": "2027-03-31"},
             )
         )
     )
@@ -39,6 +38,19 @@ def test_a_request_of_the_ledger_brings_its_references_and_newest_dates() -> Non
     assert asked.chased_on == date(2026, 12, 29)
     assert asked.answered_on is None
     assert asked.review_requested_on is None
+    assert asked.review_chased_on is None
+    assert (asked.notice_ref, asked.notice_on, asked.comply_by) == (
+        "IC-1234-A1B2",
+        date(2027, 3, 1),
+        date(2027, 3, 31),
+    )
+
+
+def test_a_reminder_before_the_review_was_asked_for_is_none_of_the_review() -> None:
+    chased, asked = {"kind": "chased", "on": "2026-12-23"}, {"kind": "review_requested", "on": "2027-01-04"}
+    again = {"kind": "chased", "on": "2027-02-03"}
+    assert sent_request(fold(stored(SENT, chased, asked))).review_chased_on is None
+    assert sent_request(fold(stored(SENT, chased, asked, again))).review_chased_on == date(2027, 2, 3)
 
 
 def test_a_clock_of_the_law_brings_its_dates_and_the_working_days_since() -> None:
@@ -51,46 +63,21 @@ def test_a_clock_of_the_law_brings_its_dates_and_the_working_days_since() -> Non
     assert period(answer, today=date(2026, 11, 25), days=days).days_late == 0
 
 
-def test_a_friday_date_is_overdue_on_saturday_though_no_working_day_passed(case: Any) -> None:
-    clock = case.period(due=date(2026, 12, 18), latest=date(2026, 12, 18), days_late=0)
-    friday, saturday = (clock_facts(clock, today=date(2026, 12, day)) for day in (18, 19))
-    assert (friday.overdue, saturday.overdue) == (False, True)
+def test_a_clock_that_counts_from_the_post_is_an_estimate() -> None:
+    shipped = calendar.shipped()
+    for via, estimated in (("email", False), ("post", True)):
+        request = fold(stored({**SENT, "via": via}))
+        (answer,) = clocks(request.events, questions=(1, 2), regime="FOIA", calendar=shipped)
+        told = period(answer, today=date(2027, 1, 6), days=shipped.working_days("uk"))
+        assert told.estimated is estimated
 
 
-def test_between_due_and_latest_it_is_overdue_and_not_beyond_doubt(case: Any) -> None:
-    told = [clock_facts(case.period(), today=date(2026, 12, day)) for day in (21, 22, 23)]
-    assert [(clock.overdue, clock.beyond_doubt) for clock in told] == [(False, False), (True, False), (True, True)]
-
-
-def test_a_clock_without_a_date_is_never_overdue(case: Any) -> None:
-    told = clock_facts(case.period(due=None, latest=None), today=date(2030, 1, 1))
-    assert (told.overdue, told.beyond_doubt) == (False, False)
-
-
-@pytest.mark.parametrize(
-    ("exemptions", "unit", "words"),
-    [
-        ((), "section", ""),
-        (("s43(2)",), "section", "section 43(2)"),
-        (("s22A", "s40(2)", "s43(2)"), "section", "sections 22A, 40(2) and 43(2)"),
-        (("s12(4)(b)",), "regulation", "regulation 12(4)(b)"),
-        (("reg 12(5)(e)",), "regulation", "regulation 12(5)(e)"),
-    ],
-)
-def test_exemptions_are_named_as_the_law_names_its_parts(
-    exemptions: tuple[str, ...], unit: str, words: str, case: Any
-) -> None:
-    told = request_facts(case.request((Question(1, "x", "refused", exemptions),)), unit=unit)
-    assert told.questions[0].exemptions == words
-
-
-def test_silence_and_a_promise_are_no_answers(case: Any) -> None:
-    def told(*outcomes: str | None) -> tuple[bool, bool, tuple[str, ...]]:
-        questions = tuple(Question(number, "x", outcome) for number, outcome in enumerate(outcomes, 1))
-        request = request_facts(case.request(questions), unit="section")
-        return request.answered, request.partly_answered, request.unsatisfied
-
-    assert told(None, "to_follow") == (False, False, ("ignored",))
-    assert told("released", None) == (True, True, ("ignored",))
-    assert told("released", "released") == (True, False, ())
-    assert told("refused", "not_held", "refused") == (True, False, ("refused", "not_held"))
+def test_a_clock_of_some_questions_names_them() -> None:
+    shipped = calendar.shipped()
+    request = fold(stored(SENT, {"kind": "clarification_requested", "on": "2026-11-24", "questions": [2]}))
+    every = clocks(request.events, questions=(1, 2), regime="FOIA", calendar=shipped)
+    (clarify,) = (clock for clock in every if clock.kind == "clarify")
+    told = period(clarify, today=date(2026, 11, 25), days=shipped.working_days("uk"))
+    assert (told.questions, told.ended) == ((2,), False)
+    answered = next(clock for clock in every if clock.kind == "answer" and clock.questions == (2,))
+    assert period(answered, today=date(2026, 11, 25), days=shipped.working_days("uk")).ended

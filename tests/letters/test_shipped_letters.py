@@ -41,7 +41,11 @@ def test_the_letters_of_the_main_job_and_of_the_ladder_are_there() -> None:
         "review-refused",
         "complaint-ico-no-answer",
         "complaint-ico-after-review",
+        "complaint-ico-review-unanswered",
         "application-scottish-commissioner",
+        "review-chaser",
+        "clarification-reply",
+        "not-complied",
     }
 
 
@@ -88,7 +92,7 @@ def test_scotland_has_its_commissioner_and_the_rest_the_ico(
 
 # What may stand in a letter under each law; any other section or regulation is another law's.
 SECTIONS = {
-    "FOIA": {"section 10(1)", "section 11", "section 12", "section 16", "section 45", "section 50"},
+    "FOIA": {"section 10(1)", "section 10(6)", "section 11", "section 12", "section 16", "section 45", "section 50"},
     "EIR": {"regulation 5(2)", "regulation 6", "regulation 9", "regulation 11", "regulation 18", "section 50"},
     "FOISA": {
         "section 10(1)",
@@ -392,3 +396,152 @@ def test_an_application_to_the_commissioner_when_no_outcome_came(case: Any) -> N
     assert "- the authority's answer" not in silent
     with pytest.raises(Refused, match="review_requested_on"):
         case.draft(name, "FOISA", request=case.request(review_requested_on=None))
+
+
+def test_a_posted_letter_is_said_to_have_arrived_only_as_far_as_is_known(case: Any) -> None:
+    answers = ("chaser", "complaint-ico-no-answer", "review-late")
+    for name in (*answers, "review-chaser", "complaint-ico-review-unanswered"):
+        template = find(name)
+        for estimated in (True, False):
+            clock = case.period(template.about, estimated=estimated)
+            assert ("will have received" in words(case.draft(name, template.regimes[0], clock=clock))) is estimated
+
+
+def test_a_review_is_chased_by_guidance_under_foia_and_by_law_under_the_eir(case: Any) -> None:
+    asked = case.request(case.answered, review_requested_on=date(2026, 11, 20))
+    due = {"due": date(2026, 12, 21), "latest": date(2027, 1, 22)}
+    text = words(case.draft("review-chaser", request=asked, clock=case.period("review", **due)))
+    assert "On Friday 20 November 2026 I asked you for an internal review of how you dealt with my request" in text
+    assert "section 45 Code of Practice and the ICO's guidance advise an outcome within 20 working days" in text
+    assert "You received my request for the review on Sunday 22 November 2026" in text
+    assert "the 20 days ended on Monday 21 December 2026, 8 working days ago." in text
+    assert "next step" not in text
+    environmental = words(case.draft("review-chaser", "EIR", request=asked, clock=case.period("review")))
+    assert "40 working days after you receive the request for a review (regulation 11)" in environmental
+    assert "the time ended on Monday 21 December 2026" in environmental
+    assert "guidance" not in environmental
+
+
+def test_a_review_that_is_late_beyond_doubt_can_go_to_the_ico(case: Any) -> None:
+    text = words(case.draft("review-chaser"))
+    assert "The 40 working days that the ICO's guidance allows in exceptional circumstances have passed as well" in text
+    assert "my next step will be to ask the ICO to look into my request" in text
+
+
+def test_a_chaser_of_a_review_before_the_day_accuses_of_nothing(case: Any) -> None:
+    text = words(case.draft("review-chaser", today=date(2026, 12, 14), clock=case.period("review", days_late=0)))
+    assert "the 20 days end on Monday 21 December 2026. Please tell me whether I can expect the outcome by then" in text
+    assert "ended" not in text
+    assert "passed" not in text
+
+
+def test_a_complaint_about_an_unanswered_review_has_its_dates_and_enclosures(case: Any) -> None:
+    clock = case.period("review", due=date(2026, 11, 30), latest=date(2026, 12, 31))
+    asked = case.request(
+        case.answered,
+        answered_on=date(2026, 10, 30),
+        review_requested_on=date(2026, 11, 2),
+        review_chased_on=date(2026, 12, 7),
+    )
+    letter = case.draft("complaint-ico-review-unanswered", clock=clock, request=asked, values={"grounds": "Too old."})
+    assert "To: The ICO (its complaint form)\n" in letter.text
+    text = words(letter)
+    assert "The review: I asked the authority for it on Monday 2 November 2026." in text
+    assert "20 working days in most cases, and 40 in exceptional circumstances" in text
+    assert "the 40 days had passed by the end of Thursday 31 December 2026" in text
+    assert "I reminded the authority on Monday 7 December 2026" in text
+    assert "question 3: Please provide the impact assessment. The authority's answer: not held." in text
+    assert "Too old." in text
+    assert "a decision now, without the outcome of the review, whether the authority was entitled" in text
+    assert (
+        "- the authority's answer of Friday 30 October 2026; "
+        "- my request for an internal review of Monday 2 November 2026; "
+        "- my reminder of Monday 7 December 2026; - every message about the review" in text
+    )
+
+
+def test_a_complaint_about_a_review_of_silence_speaks_of_no_answer(case: Any) -> None:
+    text = words(case.draft("complaint-ico-review-unanswered", "EIR", request=case.request()))
+    assert "question 1: Please state whether you use the FDP. The authority has not answered it." in text
+    assert "dealt with the request as required by the Environmental Information Regulations 2004." in text
+    assert "entitled" not in text
+    assert "the authority's answer" not in text
+    assert "reminder" not in text
+    assert "did not come in the time that regulation 11 sets" in text
+
+
+@pytest.mark.parametrize(
+    ("regime", "addressee"),
+    [
+        ("FOIA", "The ICO"),
+        ("EIR", "The ICO"),
+        ("FOISA", "The Scottish Information Commissioner"),
+        ("EISR", "The Scottish Information Commissioner"),
+    ],
+)
+def test_a_notice_that_was_not_followed_goes_back_to_who_issued_it(case: Any, regime: str, addressee: str) -> None:
+    asked = case.request(case.answered, notice_ref="IC-1234-A1B2", notice_on=date(2026, 12, 4))
+    letter = case.draft("not-complied", regime, request=asked)
+    assert f"\nTo: {addressee}\n" in letter.text
+    assert letter.subject.endswith("FDP adoption (our ref HC-7, your ref IC-1234-A1B2)")
+    assert "Your ref: IC-1234-A1B2\n" in letter.text
+    text = words(letter)
+    assert "Your decision notice IC-1234-A1B2 of Friday 4 December 2026 concerns my request" in text
+    assert "It gave the authority until Tuesday 5 January 2027 to take the steps that it specifies." in text
+    assert "I have seen nothing to show that they have been taken." in text
+    assert "the authority's is 2026/0417" in text
+
+
+def test_a_notice_that_was_followed_in_part_says_what_is_missing(case: Any) -> None:
+    text = words(case.draft("not-complied", values={"missing": "The second step: question 2."}))
+    assert "not all of these steps have been taken" in text
+    assert "What is missing: The second step: question 2." in text
+    assert "nothing to show" not in text
+
+
+def test_a_clarification_leaves_the_other_questions_alone(case: Any) -> None:
+    clock = case.period("clarify", basis="clarification_requested", basis_on=date(2026, 11, 24), questions=(2,))
+    letter = case.draft("clarification-reply", clock=clock)
+    text = words(letter)
+    assert "On Tuesday 24 November 2026 you asked me to clarify my request of Friday 20 November 2026" in text
+    assert "You asked about: - question 2: Please provide the memorandum of understanding." in text
+    assert "question 1" not in text
+    assert "This is what I mean: I mean the agreements signed in 2025." in text
+    assert "The other questions of my request stay as they are, and so does the time for answering them." in text
+    assert letter.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("regime", "time"),
+    [
+        ("FOIA", "20 working days following receipt, now counts from that day (section 10(6))."),
+        ("FOISA", "20 working days following receipt, now counts from that day (section 10(1))."),
+        ("EIR", "this letter, and tell me when I can expect your answer."),
+        ("EISR", "this letter, and tell me when I can expect your answer."),
+    ],
+)
+def test_a_clarification_says_that_the_time_starts_afresh_only_where_the_act_does(
+    case: Any, regime: str, time: str
+) -> None:
+    text = words(case.draft("clarification-reply", regime))
+    assert "Please confirm the day on which you received this letter" in text
+    assert time in text
+    assert "In everything else my request stays as it is." in text
+
+
+def test_a_review_that_was_answered_in_part_is_chased_for_the_rest(case: Any) -> None:
+    clock = case.period("review", questions=(3,))
+    listed = "outcome for: - question 3: Please provide the impact assessment."
+    assert f"I have not yet received the {listed}" in words(case.draft("review-chaser", clock=clock))
+    complaint = words(case.draft("complaint-ico-review-unanswered", clock=clock))
+    assert "The outcome is missing for: - question 3: Please provide the impact assessment." in complaint
+
+
+def test_an_application_about_half_an_outcome_says_that_the_rest_is_missing(case: Any) -> None:
+    clock = case.period("complaint", basis="review_requested", basis_on=date(2027, 2, 2), questions=(3,))
+    asked = case.request(case.answered, review_answered_on=date(2027, 1, 29))
+    text = words(case.draft("application-scottish-commissioner", "FOISA", request=asked, clock=clock))
+    assert (
+        "The outcome is dated Friday 29 January 2027. It does not cover every question; the time for the others" in text
+    )
+    assert "others, 20 working days, ended on Tuesday 2 February 2027" in text

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from foi_tracker.errors import BadInput
-from foi_tracker.letters.wording import wording
+from foi_tracker.letters.wording import LAWS, wording
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,11 @@ from foi_tracker.letters.wording import wording
 def test_each_law_has_its_own_sections(regime: str, advice: str, form: str, exemption: str, regulator: str) -> None:
     law = wording(regime)
     assert (law.advice, law.form, law.exemption, law.regulator) == (advice, form, exemption, regulator)
+
+
+def test_only_the_acts_are_cited_for_a_time_that_starts_afresh() -> None:
+    cited = {code: wording(code).clarified for code in LAWS}
+    assert cited == {"FOIA": "section 10(6)", "FOISA": "section 10(1)", "EIR": "", "EISR": ""}
 
 
 # FOIA: SI 2004/3244 reg 3 and FOIA Sch 1 Part I; Scotland: SSI 2004/467 regs 3 and 5.

@@ -420,3 +420,58 @@ def test_past_the_calendar_there_is_no_date_but_a_sentence() -> None:
     found = standing(life(("20 Dec 2028", "sent", {"via": "email"})), "20 Dec 2028")
     assert (found.due_on, found.overdue) == (None, False)
     assert any("2028" in note for note in found.clocks[0].notes)
+
+
+class TestTheLadderMovesOn:
+    """Once a step is recorded, the advice is another."""
+
+    sent = ("1 Sep 2026", "sent", {"via": "email"})
+
+    def test_silence_about_one_question_can_be_taken_to_the_ico_without_a_review(self) -> None:
+        told = (
+            self.sent,
+            ("29 Sep 2026", "answered", {"outcomes": outcomes(q1="released")}),
+            ("30 Sep 2026", "chased", {}),
+            ("8 Oct 2026", "complained", {}),
+        )
+        request = life(*told, questions=2)
+        order.check(1, request.events, regime="FOIA")
+        assert standing(request, "9 Oct 2026").step.kind == "wait_regulator"
+        assert "review first" in refuses(life(*told[:2], questions=1), "8 Oct 2026", "complained")
+
+    def test_in_scotland_the_review_of_silence_speaks_for_the_late_answer(self) -> None:
+        told = (("2 Mar 2026", "sent", {"via": "email"}), ("2 Apr 2026", "review_requested", {"via": "email"}))
+        request = life(*told, questions=1, regime="FOISA")
+        waiting = standing(request, "3 Apr 2026")
+        assert (waiting.status, waiting.step.kind, waiting.due_on) == ("internal_review", "wait", day("1 May 2026"))
+        assert standing(request, "2 May 2026").step.kind == "complain_review"
+
+    def test_a_review_that_names_no_question_is_not_about_those_released(self) -> None:
+        told = (
+            self.sent,
+            ("29 Sep 2026", "answered", {"outcomes": outcomes(q1="released", q2="refused s43(2)")}),
+            ("1 Oct 2026", "review_requested", {"via": "email"}),
+        )
+        found = standing(life(*told, questions=2), "2 Oct 2026")
+        assert [c.questions for c in found.clocks if c.kind == "review"] == [(2,)]
+
+    def test_a_clarification_does_not_start_the_clock_of_what_was_answered(self) -> None:
+        told = (
+            self.sent,
+            ("10 Sep 2026", "answered", {"outcomes": outcomes(q1="released")}),
+            ("11 Sep 2026", "clarification_requested", {}),
+            ("14 Sep 2026", "clarified", {"via": "email"}),
+        )
+        found = standing(life(*told, questions=2), "15 Sep 2026")
+        running = {c.questions: c.due for c in found.clocks if c.kind == "answer" and c.runs}
+        assert running == {(2,): working_day(day("14 Sep 2026"), 20)}
+
+    def test_a_notice_takes_the_place_of_the_late_answer_and_not_complying_goes_back_to_the_regulator(self) -> None:
+        told = (*TestNotice.told, ("4 Dec 2026", "complained", {}))
+        assert not [c for c in standing(life(*TestNotice.told), "3 Nov 2026").clocks if c.runs and c.kind == "answer"]
+        assert standing(life(*TestNotice.told), "3 Dec 2026").step.kind == "not_complied"
+        assert standing(life(*told), "5 Dec 2026").step.kind == "wait_regulator"
+
+    def test_the_authoritys_appeal_suspends_the_notice(self) -> None:
+        told = (*TestNotice.told, ("20 Nov 2026", "appealed", {"by": "authority"}))
+        assert not [c for c in standing(life(*told), "21 Nov 2026").clocks if c.runs and c.kind == "compliance"]

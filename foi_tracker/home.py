@@ -10,6 +10,7 @@ import stat
 from typing import NamedTuple
 
 from foi_tracker.errors import HomeError, HomeMissing
+from foi_tracker.paths import quoted, shown
 
 SETTINGS = "foi.toml"
 
@@ -43,12 +44,6 @@ class Settings(NamedTuple):
 def find(chosen: str | None) -> str:
     """Return the path of the home: the chosen folder, else ``FOI_HOME``, else ``~/foi``. It may not exist."""
     return os.path.abspath(os.path.expanduser(chosen or os.environ.get("FOI_HOME") or os.path.join("~", "foi")))
-
-
-def shown(path: str) -> str:
-    """Return the path as a person writes it: "~/foi" for the folder foi of the user's own."""
-    own = os.path.expanduser("~")
-    return f"~{path[len(own) :]}" if own != os.sep and path.startswith(own + os.sep) else path
 
 
 def exists(path: str) -> bool:
@@ -87,13 +82,6 @@ def check(path: str) -> None:
 def missing(path: str) -> HomeMissing:
     """Return the error for a folder that is not a home yet."""
     return HomeMissing(f"There is no foi folder at {shown(path)} yet.", "Make it: {foi} init")
-
-
-def quoted(path: str) -> str:
-    """Return the path as one would type it in a shell."""
-    import shlex
-
-    return shlex.quote(path)
 
 
 def make(path: str, settings: dict[str, str]) -> None:

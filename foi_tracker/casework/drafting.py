@@ -233,6 +233,13 @@ def address_for(plan: Plan) -> str | None:
     return None if plan.template.to not in (None, "authority") else plan.authority.foi_email
 
 
+def trust_words(authority: Authority) -> str:
+    """Return how far the authority's address is to be trusted, in words."""
+    from foi_tracker.authorities import grade_words
+
+    return grade_words(authority)
+
+
 def our_ref(desk: Desk, number: int) -> str:
     """Return the reference that letters cite: "FOI-7", with the word of foi.toml."""
     return f"{desk.settings.reference}-{number}"

@@ -8,6 +8,7 @@ from foi_tracker import home
 from foi_tracker.errors import HomeError
 from foi_tracker.ledger import Ledger
 from foi_tracker.ledger.files import replace_file
+from foi_tracker.paths import shown
 
 
 def make(folder: str, settings: dict[str, str]) -> bool:
@@ -21,8 +22,8 @@ def make(folder: str, settings: dict[str, str]) -> bool:
     if there and ledger.exists():
         if not settings:
             raise HomeError(
-                f"There is a foi folder at {home.shown(folder)} already; nothing was changed.",
-                f"Change who you are with --name and --email, or in {home.shown(home.settings_path(folder))}",
+                f"There is a foi folder at {shown(folder)} already; nothing was changed.",
+                f"Change who you are with --name and --email, or in {shown(home.settings_path(folder))}",
             )
         change_settings(folder, settings)
         return False

@@ -124,8 +124,7 @@ def _show(app: App, desk: Desk, letters: Sequence[Drafted]) -> None:
 
 
 def _where(one: Drafted) -> Where:
-    from foi_tracker.authorities import grade_words
-    from foi_tracker.casework.drafting import address_for
+    from foi_tracker.casework.drafting import address_for, trust_words
     from foi_tracker.law.regimes import REGIMES
     from foi_tracker.views.letters import Where
 
@@ -134,7 +133,7 @@ def _where(one: Drafted) -> Where:
     if template.to not in (None, "authority"):
         return Where(one.number, law.regulator, None, "see its own website", None, one.path, law.short)
     page = authority.foi_page or authority.website
-    return Where(one.number, authority.name, address_for(one.plan), grade_words(authority), page, one.path, law.short)
+    return Where(one.number, authority.name, address_for(one.plan), trust_words(authority), page, one.path, law.short)
 
 
 @click.command(cls=FoiCommand, examples=("foi letter 1", "foi letter 1 > letter.txt"))

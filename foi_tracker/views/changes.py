@@ -193,7 +193,7 @@ def show_undone(screen: Screen, undone: Sequence[Undone], *, dry: bool) -> None:
     numbers: dict[str, list[int]] = {}
     for one in undone:
         numbers.setdefault(_taken(one.part), []).append(one.part.request.number)
-    told = "; ".join(f"from {_requests(of)} {words}" for words, of in numbers.items())
+    told = "; ".join(f"from {_requests(of)}: {words}" for words, of in numbers.items())
     screen.words(f"{'Nothing was taken back; without -n it would be' if dry else 'Taken back'} {told}.")
 
 

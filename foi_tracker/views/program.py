@@ -30,7 +30,7 @@ def _on_path(called: str) -> bool:
 
 
 def _shortest(called: str) -> str:
-    from foi_tracker.home import quoted
+    from foi_tracker.paths import quoted
 
     whole = os.path.abspath(called)
     try:

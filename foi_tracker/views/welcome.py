@@ -21,7 +21,7 @@ def show_welcome(screen: Screen, folder: str) -> None:
         return
     if not screen.human:
         return
-    from foi_tracker.home import shown
+    from foi_tracker.paths import shown
     from foi_tracker.views.text import visible
 
     screen.prose(commands("\n".join(WELCOME)).replace("{folder}", visible(shown(folder))))
@@ -32,7 +32,7 @@ def show_made(screen: Screen, folder: str, told: dict[str, str], *, new: bool) -
     if screen.mode == JSON:
         screen.json({"home": folder, "settings": told})
         return
-    from foi_tracker.home import shown
+    from foi_tracker.paths import shown
     from foi_tracker.views.text import visible
 
     if not screen.human:

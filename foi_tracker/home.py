@@ -95,6 +95,8 @@ def make(path: str, settings: dict[str, str]) -> None:
             f"{path} holds the source of this program, and your records would end up among it.",
             "Choose another folder: {foi} init ~/foi",
         )
+    if os.path.lexists(path) and not os.path.isdir(path):
+        raise HomeError(f"{shown(path)} is a file, not a folder.", "Choose another: {foi} init DIR")
     try:
         os.makedirs(path, mode=0o700, exist_ok=True)
         if os.name == "posix" and not os.listdir(path):

@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foi_tracker import home, today
+from foi_tracker.errors import HomeError
 from foi_tracker.law.calendar import Calendar, parse, shipped
 from foi_tracker.ledger import Ledger, Snapshot
+from foi_tracker.paths import shown
 from foi_tracker.requests.request import Request, damaged, fold
 from foi_tracker.requests.status import Standing, stand
 
@@ -18,13 +20,29 @@ if TYPE_CHECKING:
     from foi_tracker.authorities import Directory
 
 
+MOST_BYTES = 5_000_000  # GOV.UK's list of bank holidays has some 30,000
+_WHICH_FILE = "It must be GOV.UK's bank-holidays.json: {foi} holidays import FILE"
+
+
 def calendar_of(folder: str | None) -> Calendar:
     """Return the calendar of a home that has imported a newer one, else the shipped one."""
     path = os.path.join(folder, "bank_holidays.json") if folder else ""
     if not path or not os.path.exists(path):
         return shipped()
-    with open(path, encoding="utf-8") as file:
-        return parse(file.read(), path)
+    return parse(read_text(path), path)
+
+
+def read_text(path: str) -> str:
+    """Return the text of a list of bank holidays; raises HomeError when it cannot be read or is no text."""
+    try:
+        if os.path.getsize(path) > MOST_BYTES:
+            raise HomeError(f"{shown(path)} is too large for a list of bank holidays.", _WHICH_FILE)
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except UnicodeDecodeError:
+        raise HomeError(f"{shown(path)} is not text in UTF-8.", _WHICH_FILE) from None
+    except OSError as problem:
+        raise HomeError(f"{shown(path)} cannot be read: {problem.strerror}.", "Check the name of the file.") from None
 
 
 class Desk:

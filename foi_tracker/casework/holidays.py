@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from foi_tracker.casework.desk import Desk
-from foi_tracker.errors import HomeError
+from foi_tracker.casework.desk import Desk, read_text
 from foi_tracker.law.calendar import Calendar, Skipped, dump, merge, parse
 from foi_tracker.ledger.files import replace_file
 from foi_tracker.requests.request import fold
 from foi_tracker.requests.status import Standing, stand
 
-MOST_BYTES = 5_000_000  # GOV.UK's file has some 30,000
+FILE = "bank_holidays.json"
 
 
 class Moved(NamedTuple):
@@ -37,28 +36,13 @@ def take_in(desk: Desk, path: str) -> Imported:
 
     Raises HomeError when the file cannot be read or is not such a list; then nothing changes.
     """
-    newer = parse(_text(path), path)
+    newer = parse(read_text(path), path)
     before = desk.calendar
     after = merge(before, newer, today=desk.today)
     found = Imported(before, after, _new(after, before), _new(before, after), _moved(desk, before, after))
     if not desk.dry and (found.added or found.dropped or after.last != before.last):
         replace_file(os.path.join(desk.folder, FILE), dump(after).encode(), purpose="holidays import")
     return found
-
-
-FILE = "bank_holidays.json"
-
-
-def _text(path: str) -> str:
-    try:
-        if os.path.getsize(path) > MOST_BYTES:
-            raise HomeError(f"{path} is too large for a list of bank holidays.", "Give GOV.UK's bank-holidays.json.")
-        with open(path, encoding="utf-8") as file:
-            return file.read()
-    except UnicodeDecodeError:
-        raise HomeError(f"{path} is not text in UTF-8.", "Give GOV.UK's bank-holidays.json.") from None
-    except OSError as problem:
-        raise HomeError(f"{path} cannot be read: {problem.strerror}.", "Check the name of the file.") from None
 
 
 def _new(there: Calendar, here: Calendar) -> tuple[Skipped, ...]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from foi_tracker.casework.desk import Desk
 from foi_tracker.errors import BadInput, LedgerCorrupt, NotFound
+from foi_tracker.law.regimes import regime as find_regime
 from foi_tracker.requests.request import Request
 from foi_tracker.requests.status import STATUSES, Standing
 
@@ -42,14 +43,15 @@ def overview(desk: Desk, filters: Filters, *, closed_too: bool = False) -> Overv
     """Return all open requests, with ``closed_too`` the closed ones behind them; drafts that were undone never."""
     if filters.status is not None and filters.status not in STATUSES:
         raise BadInput(f"{filters.status!r} is not a status.", "Statuses: " + ", ".join(STATUSES))
+    if filters.regime is not None:
+        filters = filters._replace(regime=find_regime(filters.regime).code)
     records = desk.ledger.snapshot()
+    closed_too = closed_too or filters.status == "closed"
     stored = records.all_requests() if closed_too else records.open_requests()
     everything = [standing for raw in stored if not (standing := desk.stand(raw)).request.undone]
     closed_here = sum(standing.status == "closed" for standing in everything)
     shown = [
-        standing
-        for standing in everything
-        if (closed_too or standing.status != "closed" or filters.status == "closed") and _fits(standing, filters)
+        standing for standing in everything if (closed_too or standing.status != "closed") and _fits(standing, filters)
     ]
     shown.sort(key=needs_you_first)
     closed = closed_here if closed_too else closed_here + records.archived_count
@@ -106,7 +108,11 @@ def letter_text(desk: Desk, request: Request) -> KeptLetter:
             "Look in the folder letters of your foi folder.",
         ) from None
     changed = draft.sha256 is not None and hashlib.sha256(data).hexdigest() != draft.sha256
-    return KeptLetter(draft.letter, data.decode("utf-8", "surrogatepass"), changed)
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        text, changed = data.decode("utf-8", "backslashreplace"), True
+    return KeptLetter(draft.letter, text, changed)
 
 
 def _fits(standing: Standing, filters: Filters) -> bool:
@@ -122,7 +128,7 @@ def _fits(standing: Standing, filters: Filters) -> bool:
     return (
         (filters.campaign is None or request.campaign == filters.campaign)
         and (filters.tag is None or filters.tag in request.tags)
-        and (filters.regime is None or request.regime == filters.regime.upper())
+        and (filters.regime is None or request.regime == filters.regime)
         and (filters.status is None or standing.status == filters.status)
         and (filters.search is None or refs.matches(request, filters.search))
     )

@@ -77,10 +77,10 @@ def got(desk: Desk, refs_typed: Sequence[str], told: Got) -> list[Change]:
     """
     kind, implied = kind_of(told.what)
     if told.received is not None:
-        check_date(told.received, desk.today, what="Its arrival")
+        check_date(told.received, desk.today, what="Its arrival", option="--received")
     exemptions = tuple(normalise(section) for section in told.sections)
     regime = find_regime(told.regime).code if told.regime else None
-    outcomes = read_outcomes(told.outcomes, every=told.every)
+    outcomes = read_outcomes(told.outcomes, every=told.every, questions=told.questions)
     details = {
         **implied,
         "received": told.received,
@@ -101,24 +101,30 @@ def got(desk: Desk, refs_typed: Sequence[str], told: Got) -> list[Change]:
     return record(desk, refs_typed, told.on, events, purpose=f"got {' '.join(refs_typed)}")
 
 
-def read_outcomes(typed: Sequence[str], *, every: str | None = None) -> dict[int, Outcome]:
-    """Return question -> outcome from ``2=refused:s43(2),s40:"note"``; 0 stands for ``every`` question.
+def read_outcomes(
+    typed: Sequence[str], *, every: str | None = None, questions: Sequence[int] = ()
+) -> dict[int, Outcome]:
+    """Return question -> outcome from ``2=refused:s43(2),s40:"note"``.
+
+    ``every`` is the outcome of all of ``questions``, or of every question there is, which is written as 0.
 
     >>> read_outcomes(["1=g", '2=refused:s43(2)'])[2]
     Outcome(outcome='refused', exemptions=('s43(2)',), value=None)
     """
     found: dict[int, Outcome] = {}
     if every is not None:
-        found[0] = _outcome(every)
+        found = dict.fromkeys(questions or (0,), _outcome(every))
+    named: set[int] = set()
     for item in typed:
         pair = _ITEM.fullmatch(item.strip())
         if not pair:
             raise BadInput(f"{item[:40]!r} cannot be read.", "Write the question, =, what came of it: 2=refused:s43.2")
         number = int(pair[1])
-        if number in found or number == 0:
+        if number in named or number == 0:
             raise BadInput(
                 f"Question {number} is named twice, or is none.", "Name each question once: 1=released 2=refused:s43.2"
             )
+        named.add(number)
         found[number] = _outcome(pair[2])
     return found
 

@@ -44,16 +44,13 @@ def instant() -> str:
     return clock.now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def check_date(on: date, today: date, *, what: str = "It") -> date:
+def check_date(on: date, today: date, *, what: str = "It", option: str = "--on") -> date:
     """Return the date. Raises Refused when it lies in the future, or before the Act came into force."""
+    hint = f"Check the date after {option}."
     if on > today:
-        raise Refused(
-            f"{what} cannot have happened on {show(on)}: that is in the future.", "Check the date after --on."
-        )
+        raise Refused(f"{what} cannot have happened on {show(on)}: that is in the future.", hint)
     if on < EARLIEST:
-        raise Refused(
-            f"{show(on)} is before 1 January 2005, when the Act came into force.", "Check the date after --on."
-        )
+        raise Refused(f"{show(on)} is before 1 January 2005, when the Act came into force.", hint)
     return on
 
 

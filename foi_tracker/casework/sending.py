@@ -64,7 +64,7 @@ def sent(desk: Desk, refs_typed: Sequence[str], told: Sent) -> list[Change]:
     a future date or a letter that may not follow, NotFound for an unknown request.
     """
     if told.received is not None:
-        check_date(told.received, desk.today, what="Their receiving it")
+        check_date(told.received, desk.today, what="Their receiving it", option="--received")
     kind = kind_of(told.what) if told.what else None
     return record(
         desk,
@@ -78,7 +78,7 @@ def sent(desk: Desk, refs_typed: Sequence[str], told: Sent) -> list[Change]:
 def _events(request: Request, told: Sent, kind: str | None) -> Sequence[dict[str, Any]]:
     draft = request.waiting_draft
     if kind is None:
-        kind = draft.records if draft is not None else "sent"
+        kind = _meant(request, told)
     if draft is not None and draft.records != kind:
         draft = None
     last = next((event for event in reversed(request.events) if event.kind == kind), None)
@@ -95,7 +95,7 @@ def _events(request: Request, told: Sent, kind: str | None) -> Sequence[dict[str
             to_dict("voided", told.on, voids=(last.id,), text="date corrected"),
             to_dict(kind, told.on, **corrected),
         )
-    if kind == "sent" and request.sent_on is not None and not told.again:
+    if kind == "sent" and request.sent_on is not None and not told.again and request.closed_as is None:
         raise SentBefore(
             f"Request {request.number} is recorded as sent on {show(request.sent_on)} already.",
             f"If you sent it again: {{foi}} sent {request.number} --again. "
@@ -110,6 +110,19 @@ def _events(request: Request, told: Sent, kind: str | None) -> Sequence[dict[str
     if kind not in ("fee_paid", "appealed", "withdrawn"):
         details["to"] = draft.to if draft and via == "email" else None
     return (to_dict(kind, told.on, **{name: value for name, value in details.items() if value is not None}),)
+
+
+def _meant(request: Request, told: Sent) -> str:
+    """Return the kind of what was sent when nobody said: the letter that waits, else the request itself.
+
+    To correct: what was sent last. Sent again, or not yet gone (it came back): the request, whatever waits.
+    """
+    if told.correct:
+        sendings = [event for event in request.events if event.kind in WHAT.values()]
+        return max(sendings, key=lambda event: event.id).kind if sendings else "sent"
+    if told.again or request.sent_on is None or request.waiting_draft is None:
+        return "sent"
+    return request.waiting_draft.records
 
 
 def _usual_via(request: Request) -> str:

@@ -10,6 +10,8 @@ from foi_tracker.ledger import Ledger
 from foi_tracker.ledger.files import replace_file
 from foi_tracker.paths import shown
 
+_TABLE = "[requester]"
+
 
 def make(folder: str, settings: dict[str, str]) -> bool:
     """Make the folder with its settings and an empty ledger, and return True.
@@ -51,7 +53,10 @@ def change_settings(folder: str, settings: dict[str, str]) -> None:
     for key, value in settings.items():
         place = next((i for i, line in enumerate(lines) if line.lstrip("# ").split("=")[0].strip() == key), None)
         if place is None:
-            raise HomeError(f"{file} has no line for {key}.", f"Add it in an editor: {file}")
+            if _TABLE not in lines:
+                lines.append(_TABLE)
+            place = lines.index(_TABLE) + 1
+            lines.insert(place, "")
         lines[place] = f"{key} = {home.toml_string(value)}"
     data = ("\n".join(lines) + "\n").encode()
     if home.parse_settings(data, file) != before._replace(**settings):  # type: ignore[arg-type]

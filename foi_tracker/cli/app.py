@@ -34,6 +34,8 @@ class App:
         self.quiet = False
         self.debug = False
         self.bare = False
+        self.warnings: list[str] = []
+        """What went wrong after a change had safely happened."""
 
     @cached_property
     def screen(self) -> Screen:
@@ -57,6 +59,7 @@ class App:
 
         desk = Desk(self.folder, dry=dry)
         desk.ledger.on_wait = self.screen.words
+        self.warnings = desk.ledger.warnings
         return desk
 
     @cached_property

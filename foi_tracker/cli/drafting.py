@@ -58,6 +58,7 @@ def draft(
     -t a number gets the letter that fits now. What to run next: foi sent NUMBER.
     """
     from foi_tracker.casework import drafting
+    from foi_tracker.views.program import commands
 
     app = app_of(context)
     if not names:
@@ -65,6 +66,10 @@ def draft(
     desk = _desk(app)
     for warning in desk.settings.warnings:
         app.screen.words(f"Note: {warning}")
+    if not (desk.settings.email or desk.settings.address):
+        app.screen.words(
+            commands("Note: no address for the answer yet; an e-mail address is enough: {foi} init --email ...")
+        )
     asking = drafting.Asking(template, questions, drafting.read_values(values), subject, campaign, regime)
     plans = _plans(desk, names, asking)
     if dry:

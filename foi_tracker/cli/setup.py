@@ -47,7 +47,7 @@ def make_home(app: App, folder: str, told: dict[str, str]) -> None:
                 told[key] = answer
     _check(told)
     new = setup.make(folder, told)
-    show_made(app.screen, folder, told, new=new)
+    show_made(app.screen, folder, told, new=new, usual=folder == home.find(None))
 
 
 def _check(told: dict[str, str]) -> None:

@@ -17,6 +17,9 @@ from foi_tracker.law.calendar import WorkingDays
 # Outcomes that are no answer yet: the answer clock goes on (silence about a question is not an answer to it).
 UNSETTLED = frozenset(("to_follow", "ignored"))
 
+# What you send. A bounce is of the last of these; only that of the request itself means that no clock runs.
+SENDINGS = frozenset(("sent", "chased", "clarified", "review_requested", "complained", "withdrawn"))
+
 MET = "met"
 STOPPED = "stopped"
 

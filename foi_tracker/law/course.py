@@ -15,7 +15,7 @@ from foi_tracker.law.regimes import REGIMES, Regime, Rule
 class Course:
     """The clocks so far, and which of them runs. A clock that changes is replaced in its place."""
 
-    __slots__ = ("calendar", "chased", "clocks", "days", "law", "running", "school")
+    __slots__ = ("calendar", "chased", "clocks", "days", "last_sent", "law", "running", "school")
 
     def __init__(self, law: Regime, calendar: Calendar, *, school: bool) -> None:
         self.calendar = calendar
@@ -23,6 +23,7 @@ class Course:
         self.clocks: list[Clock] = []
         self.running: dict[str, int] = {}
         self.chased = False
+        self.last_sent = ""
         self.under(law)
 
     def under(self, law: Regime) -> None:

@@ -115,8 +115,9 @@ def _acknowledged(course: Course, fact: Fact, _: int) -> None:
 
 
 def _undelivered(course: Course, fact: Fact, _: int) -> None:
-    course.drop("answer")
-    course.drop("review_request")
+    if course.last_sent == "sent":
+        course.drop("answer")
+        course.drop("review_request")
 
 
 def _clarification_requested(course: Course, fact: Fact, _: int) -> None:

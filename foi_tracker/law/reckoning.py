@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foi_tracker.law.calendar import Calendar
-from foi_tracker.law.clocks import Clock, Fact, concerns, settled_by
+from foi_tracker.law.clocks import SENDINGS, Clock, Fact, concerns, settled_by
 from foi_tracker.law.course import Course
 from foi_tracker.law.effects import EFFECTS
 from foi_tracker.law.regimes import REGIMES
@@ -61,8 +61,18 @@ def _run(
     """Return the clocks of the questions in ``members`` (empty: all), which share everything that happened."""
     course = Course(REGIMES[regime] if regime in REGIMES else REGIMES["FOIA"], calendar, school=school)
     sample = members[0] if members else 0
-    for fact in facts:
+    for fact in _without_reopened(facts):
+        if fact.kind in SENDINGS:
+            course.last_sent = fact.kind
         effect = EFFECTS.get(fact.kind)
         if effect is not None and (not members or concerns(fact, sample)):
             effect(course, fact, sample)
     return course.clocks
+
+
+def _without_reopened(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Return the facts without closings that were taken back by opening the request again: its clocks run on."""
+    last = max((place for place, fact in enumerate(facts) if fact.kind == "reopened"), default=-1)
+    if last < 0:
+        return facts
+    return [fact for place, fact in enumerate(facts) if fact.kind != "closed" or place > last]

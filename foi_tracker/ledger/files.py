@@ -176,6 +176,7 @@ def replace_file(path: str, data: bytes, *, purpose: str) -> None:
 
     ``purpose`` names the command in LedgerUnwritable.
     """
+    path = os.path.realpath(path)  # a link stays a link
     with reporting(purpose, path):
         temporary = stage(path, data)
         try:

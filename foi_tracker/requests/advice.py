@@ -87,10 +87,10 @@ def next_step(request: Request, clocks: tuple[Clock, ...], *, today: date, calen
     """Return the one thing to do next with a request, or a Step that waits."""
     if request.closed_as is not None:
         return Step("none")
+    if request.sent_on is None:
+        return Step("send_again" if "undelivered" in request.kinds else "send")
     if request.waiting_draft is not None:
         return Step("send")
-    if request.sent_on is None:
-        return Step("send_again")
     steps = [step for clock in clocks if clock.ended is None and (step := _for_clock(request, clock, today, calendar))]
     if not steps:
         return Step("close") if any(q.outcome for q in request.questions) else Step("read")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foi_tracker.dates import show
 from foi_tracker.errors import Refused
-from foi_tracker.law.clocks import UNSETTLED
+from foi_tracker.law.clocks import SENDINGS, UNSETTLED
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.requests.events import KINDS, Event
 
@@ -58,21 +58,27 @@ def check(number: int, events: list[Event], *, regime: str) -> None:
     """
     seen: set[str] = set()
     closed = False
+    last_sent = ""
     for event in events:
         if not seen and event.kind != "drafted":
             raise Refused(f"Request {number} has no draft to begin with.")
         if closed:
             _check_closed(number, event)
         elif event.kind == "reopened":
-            raise Refused(f"Request {number} is not closed.")
+            raise Refused(f"Request {number} is not closed.", f"See it: {{foi}} show {number}")
         if event.received is not None and event.received < event.on and KINDS[event.kind].whose == "you":
-            raise Refused(f"Request {number} cannot have arrived on {show(event.received)}, before it went.")
+            raise Refused(
+                f"Request {number} cannot have arrived on {show(event.received)}, before it went.",
+                "Check the date after --received.",
+            )
         _check_after(number, event, seen, events)
         if event.kind == "complained" and "review_requested" not in seen:
             _check_complaint(number, events[: events.index(event)], regime)
         closed = event.kind == "closed" or (closed and event.kind != "reopened")
         seen.add(event.kind)
-        if event.kind == "undelivered":
+        if event.kind in SENDINGS:
+            last_sent = event.kind
+        elif event.kind == "undelivered" and last_sent == "sent":
             seen.discard("sent")
 
 

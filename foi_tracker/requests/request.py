@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from foi_tracker.errors import LedgerCorrupt
+from foi_tracker.law.clocks import SENDINGS
 from foi_tracker.requests.events import Event, Outcome, from_dict
 
 
@@ -71,13 +72,16 @@ class Request:
         """The day it reached them, where that was told."""
         self.via: str | None = None
         """How it was sent."""
+        last_sent = ""
         for event in events:
             kind = event.kind
+            if kind in SENDINGS:
+                last_sent = kind
             if kind == "sent":
                 self.sent_on, self.received_on, self.via = event.on, event.received, event.via
             elif kind == "received":
                 self.received_on = event.on
-            elif kind == "undelivered":
+            elif kind == "undelivered" and last_sent == "sent":
                 self.sent_on = self.received_on = self.via = None
 
     @property

@@ -60,6 +60,8 @@ def told(before: Standing, after: Standing, event: Event, *, today: date, calend
         lines += _still_open(after, today)
     elif after.clock is not None:
         lines += clock_lines(after.clock, today=today, calendar=calendar)
+    else:
+        lines += [f"  Note          {visible(note)}" for clock in after.clocks if clock.runs for note in clock.notes]
     if event.details.get("automatic"):
         number = after.request.number
         lines.append(

@@ -22,7 +22,12 @@ def show_demo(screen: Screen, scene: Scene) -> None:
     """Write the scene: draft, sent, overdue, status, and how to get the word foi into one's shell."""
     later = scene.status.today
     if screen.mode == JSON:
-        screen.json({"requests": as_json.requests_json(scene.status.standings, today=later, calendar=scene.calendar)})
+        screen.json(
+            {
+                "today": later.isoformat(),
+                "requests": as_json.requests_json(scene.status.standings, today=later, calendar=scene.calendar),
+            }
+        )
         return
     if screen.mode == PLAIN:
         show_rows(screen, scene.status.standings)

@@ -27,12 +27,12 @@ def show_welcome(screen: Screen, folder: str) -> None:
     screen.prose(commands("\n".join(WELCOME)).replace("{folder}", visible(shown(folder))))
 
 
-def show_made(screen: Screen, folder: str, told: dict[str, str], *, new: bool) -> None:
+def show_made(screen: Screen, folder: str, told: dict[str, str], *, new: bool, usual: bool) -> None:
     """Say that the home is made, what is in it, and what is missing for a first request."""
     if screen.mode == JSON:
         screen.json({"home": folder, "settings": told})
         return
-    from foi_tracker.paths import shown
+    from foi_tracker.paths import quoted, shown
     from foi_tracker.views.text import visible
 
     if not screen.human:
@@ -49,5 +49,9 @@ def show_made(screen: Screen, folder: str, told: dict[str, str], *, new: bool) -
         lines.append("No address yet: an e-mail address is enough (s.8).")
     if len(lines) > 1:
         lines.append('Add them: {foi} init --name "..." --email ...')
-    lines.append("Next: {foi} draft homerton -t fdp-adoption")
+    if usual:
+        lines.append("Next: {foi} draft homerton -t fdp-adoption")
+    else:
+        lines.append(f"Next: {{foi}} draft homerton -t fdp-adoption --home {quoted(folder)}")
+        lines.append(f"To leave out --home from now on: export FOI_HOME={quoted(folder)}")
     screen.words(commands("\n".join(lines)))

@@ -12,6 +12,7 @@ from foi_tracker.errors import Ambiguous, NotFound
 from foi_tracker.ledger import Ledger, backups
 from foi_tracker.ledger.reading import ARCHIVE, LEDGER, Paths
 
+FILES = (LEDGER, ARCHIVE)
 START = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 
@@ -84,15 +85,11 @@ def test_neither_a_long_pause_nor_a_wrong_clock_empties_the_folder(folder: Any) 
     assert len(backups.stamps(paths)) == 40
 
 
-def test_an_archive_stays_as_long_as_a_moment_needs_it(folder: Any) -> None:
-    paths = folder(ledger=[*range(100)], archive=[3.5, 3.6, 20.5, 80.5, 95.5])
-    before = {day: Path(backups.path_at(paths, ARCHIVE, stamp(day))).read_bytes() for day in range(60, 96)}
+def test_an_archive_whose_moment_goes_is_kept_under_the_moment_that_needs_it(folder: Any) -> None:
+    paths = folder(ledger=[0, 1, 1.1, *range(2, 13)], archive=[1.05])
     backups.thin_out(paths)
-    left = [name for name in backups.stamps(paths) if name in [stamp(day) for day in range(100)]]
-    assert len(left) == 40 - 2, "two of the last forty moments are the archive's"
-    for day in range(62, 96):
-        assert Path(backups.path_at(paths, ARCHIVE, stamp(day))).read_bytes() == before[day]
-    assert not Path(backups.path_of(paths, ARCHIVE, stamp(3.5))).exists()
+    assert list(backups.stamps(paths)) == [stamp(day) for day in (0, 1.1, *range(2, 13))]
+    assert Path(backups.path_of(paths, ARCHIVE, stamp(0))).read_bytes() == b"archive 1.05"
 
 
 @given(
@@ -107,13 +104,18 @@ def test_thinning_out_keeps_what_each_kept_moment_was(
         for hour in hours:
             (home / "backups" / f"{name}-{stamp(hour / 24)}.json").write_text(f"{name} {hour}")
     paths = Paths.of(str(home))
-    moments = list(backups.stamps(paths))
-    worth = backups._worth_keeping(moments)
-    before = {(name, moment): backups.path_at(paths, name, moment) for name in (LEDGER, ARCHIVE) for moment in worth}
-    backups.thin_out(paths)
-    assert {(name, moment): backups.path_at(paths, name, moment) for name, moment in before} == before
-    assert len(list((home / "backups").iterdir())) <= 2 * (backups.NEWEST + backups.DAYS)
-    assert worth[:10] == sorted(moments, reverse=True)[:10]
+
+    def contents(moments: list[str]) -> dict[tuple[str, str], str | None]:
+        found = {(name, moment): Path(backups.path_at(paths, name, moment)) for name in FILES for moment in moments}
+        return {key: path.read_text() if path.exists() else None for key, path in found.items()}
+
+    worth = backups._worth_keeping(backups.stamps(paths))
+    before = contents(worth)
+    for _ in range(2):
+        backups.thin_out(paths)
+        assert sorted(backups.stamps(paths)) == sorted(worth), "what is listed is what can be gone back to"
+        assert contents(worth) == before
+    assert len(worth) <= backups.NEWEST + backups.DAYS
 
 
 def test_other_files_in_the_folder_are_left_alone(filled: Ledger, home: Path, note: Any) -> None:

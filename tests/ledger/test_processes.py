@@ -89,7 +89,7 @@ def test_a_writer_killed_at_any_moment_loses_nothing_that_it_has_said(thousand: 
         assert writer.stdout is not None
         first = writer.stdout.readline()
         assert first, writer.communicate()[1]
-        time.sleep(chance.uniform(0, 0.25))
+        time.sleep(chance.uniform(0, 0.3))
         writer.kill()
         rest, _ = writer.communicate()
         assert writer.returncode == -signal.SIGKILL

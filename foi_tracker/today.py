@@ -7,9 +7,10 @@ FOI deadlines are dates of the authority's country, so "today" is London's day w
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
+from foi_tracker.dates import parse_iso
 from foi_tracker.errors import BadDate
 
 
@@ -20,15 +21,13 @@ def today() -> date:
     """
     pinned = os.environ.get("FOI_TODAY")
     if not pinned:
+        from zoneinfo import ZoneInfo
+
         return datetime.now(ZoneInfo("Europe/London")).date()
-    try:
-        if len(pinned) != 10:
-            raise ValueError
-        return date.fromisoformat(pinned)
-    except ValueError:
-        raise BadDate(
-            f"FOI_TODAY is {pinned!r}, which is not a date.", "Write it as 2026-11-22, or unset it."
-        ) from None
+    with suppress(BadDate):
+        if day := parse_iso(pinned):
+            return day
+    raise BadDate(f"FOI_TODAY is {pinned[:40]!r}, which is not a date.", "Write it as 2026-11-22, or unset it.")
 
 
 def now() -> datetime:

@@ -14,7 +14,7 @@ from foi_tracker.law.calendar import Calendar, parse, shipped
 from foi_tracker.ledger import Ledger, Snapshot
 from foi_tracker.paths import shown
 from foi_tracker.requests.request import Request, damaged, fold
-from foi_tracker.requests.status import Standing, stand
+from foi_tracker.requests.status import Standing, is_late, stand
 
 if TYPE_CHECKING:
     from foi_tracker.authorities import Directory
@@ -89,6 +89,13 @@ class Desk:
     def stand(self, raw: dict[str, object]) -> Standing:
         """Return where a stored request stands today."""
         return self.stand_request(fold(raw))
+
+    def is_late(self, request: Request) -> bool:
+        """Return whether the authority is late today. Raises LedgerCorrupt when the events make no sense."""
+        try:
+            return is_late(request, today=self.today, calendar=self.calendar)
+        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+            raise damaged(request.raw, problem) from None
 
     def stand_request(self, request: Request) -> Standing:
         """Return where a request stands today. Raises LedgerCorrupt when its events make no sense."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from foi_tracker.casework.desk import Desk
 from foi_tracker.errors import BadInput, LedgerCorrupt, NotFound
 from foi_tracker.law.regimes import regime as find_regime
-from foi_tracker.requests.request import Request
+from foi_tracker.requests.request import Request, fold
 from foi_tracker.requests.status import STATUSES, Standing
 
 
@@ -41,10 +41,7 @@ class Overview(NamedTuple):
 
 def overview(desk: Desk, filters: Filters, *, closed_too: bool = False) -> Overview:
     """Return all open requests, with ``closed_too`` the closed ones behind them; drafts that were undone never."""
-    if filters.status is not None and filters.status not in STATUSES:
-        raise BadInput(f"{filters.status!r} is not a status.", "Statuses: " + ", ".join(STATUSES))
-    if filters.regime is not None:
-        filters = filters._replace(regime=find_regime(filters.regime).code)
+    filters = _checked(filters)
     records = desk.ledger.snapshot()
     closed_too = closed_too or filters.status == "closed"
     stored = records.all_requests() if closed_too else records.open_requests()
@@ -58,16 +55,32 @@ def overview(desk: Desk, filters: Filters, *, closed_too: bool = False) -> Overv
     return Overview(desk.today, shown, closed, filters.any, not everything and not records.archived_count)
 
 
+def _checked(filters: Filters) -> Filters:
+    """Return the filters as they are compared; raises BadInput for a status or a law that there is not."""
+    if filters.status is not None and filters.status not in STATUSES:
+        raise BadInput(f"{filters.status[:40]!r} is not a status.", "Statuses: " + ", ".join(STATUSES))
+    return filters if filters.regime is None else filters._replace(regime=find_regime(filters.regime).code)
+
+
 def overdue(desk: Desk, filters: Filters, *, within: int | None = None) -> Overview:
     """Return what is late, worst first; with ``within`` also what falls due in so many working days.
 
     Late are answers, reviews and steps that a notice orders, from the day after ``due``. Your own windows that close
     within the days are listed with ``within`` too.
     """
-    found = overview(desk, filters)
-    late = [s for s in found.standings if s.overdue or (within is not None and _near(s, within))]
+    filters = _checked(filters)
+    records = desk.ledger.snapshot()
+    late = []
+    for raw in records.open_requests():
+        request = fold(raw)
+        if within is None and not desk.is_late(request):
+            continue
+        standing = desk.stand_request(request)
+        pressing = standing.overdue or (within is not None and _near(standing, within))
+        if pressing and not request.undone and _fits(standing, filters):
+            late.append(standing)
     late.sort(key=_worst_first)
-    return found._replace(standings=late)
+    return Overview(desk.today, late, records.archived_count, filters.any, empty=False)
 
 
 def one(desk: Desk, ref: tuple[str, ...]) -> Standing:

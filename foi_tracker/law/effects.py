@@ -352,7 +352,13 @@ def _decision_issued(course: Course, fact: Fact, _: int) -> None:
     if fact.until is not None:
         course.start_until("compliance", fact, fact.on, fact.until)
     else:
-        course.start("compliance", fact, fact.on, notes=("the notice's own date decides; 30 calendar days are usual",))
+        course.start(
+            "compliance",
+            fact,
+            fact.on,
+            about=True,
+            notes=("the notice's own date decides; 30 calendar days are usual",),
+        )
     course.start("appeal", fact, fact.on)
 
 

@@ -53,7 +53,7 @@ class Rule(NamedTuple):
     latest: Span | None
     cite: str
     words: str
-    counts_from: str = ""
+    counts_from: str
     rolls: str = ROLLS_NOT
 
 
@@ -90,12 +90,14 @@ def _theirs(
     counts_from: str,
     *,
     latest: Span | None = None,
-    rolls: str = "",
+    rolls: str = ROLLS_NOT,
 ) -> Rule:
     return Rule(kind, AUTHORITY, firmness, due, latest, cite, words, counts_from, rolls)
 
 
-def _yours(kind: str, firmness: str, due: Span, cite: str, words: str, counts_from: str, *, rolls: str = "") -> Rule:
+def _yours(
+    kind: str, firmness: str, due: Span, cite: str, words: str, counts_from: str, *, rolls: str = ROLLS_NOT
+) -> Rule:
     return Rule(kind, YOU, firmness, due, None, cite, words, counts_from, rolls)
 
 

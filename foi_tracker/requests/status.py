@@ -103,9 +103,8 @@ def stand(request: Request, *, today: date, calendar: Calendar) -> Standing:
     clock = _pressing(telling, today)
     status = _status(request, telling, today, calendar)
     step = next_step(request, telling, today=today, calendar=calendar)
-    overdue, left = False, None
+    left = None
     if clock is not None:
-        overdue = clock.whose == "authority" and clock.due is not None and today > clock.due
         left = working_days_left(clock, today, calendar.working_days(REGIMES[clock.regime].jurisdiction))
     return Standing(
         request,
@@ -116,10 +115,21 @@ def stand(request: Request, *, today: date, calendar: Calendar) -> Standing:
         clock,
         clock.due if clock else None,
         clock.latest if clock else None,
-        overdue,
+        _is_overdue(clock, today),
         left,
         step,
     )
+
+
+def is_late(request: Request, *, today: date, calendar: Calendar) -> bool:
+    """Return what ``stand`` says in ``overdue``, at less cost: a list of who is late asks it of everybody."""
+    if request.closed_as is not None:
+        return False
+    return _is_overdue(_pressing(_telling(clocks_of(request, calendar)), today), today)
+
+
+def _is_overdue(clock: Clock | None, today: date) -> bool:
+    return clock is not None and clock.whose == "authority" and clock.due is not None and today > clock.due
 
 
 def _telling(every: tuple[Clock, ...]) -> tuple[Clock, ...]:

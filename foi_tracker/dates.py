@@ -38,10 +38,11 @@ GRAMMAR = (
     "mon, tue, ... sun    the last such day",
 )
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_SLASHES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?")
-_WORDS = re.compile(r"([0-9]{1,2}) ([a-z]{3,9})\.?(?: ([0-9]{4}))?")
-_AGO = re.compile(r"([0-9]{1,4}) days? ago")
+# Compiled when they are first needed: commands that only look read no dates.
+_ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_SLASHES = r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?"
+_WORDS = r"([0-9]{1,2}) ([a-z]{3,9})\.?(?: ([0-9]{4}))?"
+_AGO = r"([0-9]{1,4}) days? ago"
 
 
 def parse_iso(text: str) -> date | None:
@@ -55,7 +56,7 @@ def parse_iso(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        if _ISO.fullmatch(text):
+        if re.fullmatch(_ISO, text):
             raise _no_such_day(text) from None
         return None
 
@@ -76,14 +77,14 @@ def parse_date(text: str, *, today: date, coming: bool = False) -> date:
         return iso
     if typed in ("today", "yesterday"):
         return today - timedelta(days=typed == "yesterday")
-    if found := _AGO.fullmatch(typed):
+    if found := re.fullmatch(_AGO, typed):
         return today - timedelta(days=int(found[1]))
     if (weekday := _weekday(typed)) is not None:
         away = (weekday - today.weekday()) % 7 if coming else -((today.weekday() - weekday) % 7)
         return today + timedelta(days=away)
-    if found := _SLASHES.fullmatch(typed):
+    if found := re.fullmatch(_SLASHES, typed):
         return _day_month(text, int(found[1]), int(found[2]), found[3], today=today, coming=coming)
-    if (found := _WORDS.fullmatch(typed)) and (month := _month(found[2])):
+    if (found := re.fullmatch(_WORDS, typed)) and (month := _month(found[2])):
         return _day_month(text, int(found[1]), month, found[3], today=today, coming=coming)
     raise BadDate(
         f"{_shown(text)} is not a date that can be read.", "Write the date in one of these ways:", details=GRAMMAR

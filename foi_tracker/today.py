@@ -21,9 +21,12 @@ def today() -> date:
     """
     pinned = os.environ.get("FOI_TODAY")
     if not pinned:
+        instant = datetime.now(UTC)
+        if instant.hour < 23:
+            return instant.date()  # London keeps UTC or an hour more, so only the last hour of a UTC day can differ
         from zoneinfo import ZoneInfo
 
-        return datetime.now(ZoneInfo("Europe/London")).date()
+        return instant.astimezone(ZoneInfo("Europe/London")).date()
     with suppress(BadDate):
         if day := parse_iso(pinned):
             return day

@@ -77,9 +77,14 @@ class Desk:
 
         return Directory.load()
 
+    def snapshot(self) -> Snapshot:
+        """Return the ledger as it stands. It is held until the process ends: taking it apart would only cost time."""
+        self._held = self.ledger.snapshot()
+        return self._held
+
     def records(self, purpose: str) -> AbstractContextManager[Snapshot]:
         """Return what an act works on: a transaction, or for a dry run a snapshot that takes no changes."""
-        return nullcontext(self.ledger.snapshot()) if self.dry else self.ledger.transaction(purpose)
+        return nullcontext(self.snapshot()) if self.dry else self.ledger.transaction(purpose)
 
     @property
     def own_templates(self) -> str:

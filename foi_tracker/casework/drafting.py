@@ -62,16 +62,19 @@ def plan_requests(desk: Desk, names: Sequence[str], asking: Asking) -> list[Plan
     Raises NotFound or Ambiguous when one name is unclear, before anything is drafted; BadInput when no template is
     named (with those that fit) and Refused for one that does not fit.
     """
+    from foi_tracker.letters import templates
+
     found = dict.fromkeys(desk.directory.find(name) for name in names)
-    return [_plan_request(desk, authority, asking) for authority in found]
+    template = templates.find(asking.template, desk.own_templates) if asking.template else None
+    return [_plan_request(desk, authority, template, asking) for authority in found]
 
 
-def _plan_request(desk: Desk, authority: Authority, asking: Asking) -> Plan:
+def _plan_request(desk: Desk, authority: Authority, template: Template | None, asking: Asking) -> Plan:
     from foi_tracker.letters import templates
 
     chosen = find_regime(asking.regime).code if asking.regime else None
     usual = chosen or default_regime(authority.nation)
-    if asking.template is None:
+    if template is None:
         every = templates.available(desk.own_templates)
         fit = templates.fitting(every, kind="request", authority_kind=authority.kind, regime=usual)
         example = next((template for template in fit if template.authority_kinds), fit[0] if fit else None)
@@ -80,7 +83,6 @@ def _plan_request(desk: Desk, authority: Authority, asking: Asking) -> Plan:
             f"For instance: {{foi}} draft {home_word(authority)} -t {example.name}" if example else None,
             details=tuple(f"{template.name:<14} {template.title}" for template in fit),
         )
-    template = templates.find(asking.template, desk.own_templates)
     if template.kind != "request":
         raise Refused(
             f"{template.name} is a letter that follows a request, not a new one.",

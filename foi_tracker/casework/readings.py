@@ -42,7 +42,7 @@ class Overview(NamedTuple):
 def overview(desk: Desk, filters: Filters, *, closed_too: bool = False) -> Overview:
     """Return all open requests, with ``closed_too`` the closed ones behind them; drafts that were undone never."""
     filters = _checked(filters)
-    records = desk.ledger.snapshot()
+    records = desk.snapshot()
     closed_too = closed_too or filters.status == "closed"
     stored = records.all_requests() if closed_too else records.open_requests()
     everything = [standing for raw in stored if not (standing := desk.stand(raw)).request.undone]
@@ -69,7 +69,7 @@ def overdue(desk: Desk, filters: Filters, *, within: int | None = None) -> Overv
     within the days are listed with ``within`` too.
     """
     filters = _checked(filters)
-    records = desk.ledger.snapshot()
+    records = desk.snapshot()
     late = []
     for raw in records.open_requests():
         request = fold(raw)
@@ -87,7 +87,7 @@ def one(desk: Desk, ref: tuple[str, ...]) -> Standing:
     """Return the one request that a reference names, open or closed. Raises NotFound or Ambiguous."""
     from foi_tracker.casework import refs
 
-    records = desk.ledger.snapshot()
+    records = desk.snapshot()
     numbers = refs.resolve((" ".join(ref),) if len(ref) > 1 and not refs.is_ref(ref[0]) else ref, records)
     if len(numbers) > 1:
         raise BadInput("One request at a time.", f"Say it for each: {{foi}} show {numbers[0]}")

@@ -57,10 +57,10 @@ class App:
         """Open the home. With ``dry`` nothing is ever written."""
         from foi_tracker.casework.desk import Desk
 
-        desk = Desk(self.folder, dry=dry)
-        desk.ledger.on_wait = self.screen.words
-        self.warnings = desk.ledger.warnings
-        return desk
+        self._desk = Desk(self.folder, dry=dry)
+        self._desk.ledger.on_wait = self.screen.words
+        self.warnings = self._desk.ledger.warnings
+        return self._desk
 
     @cached_property
     def today(self) -> date:

@@ -75,7 +75,7 @@ def deadline(
     if app.json:
         told = [view.deadline_json(one) for one in found]
         if why:
-            from foi_tracker.law.deadlines import explain
+            from foi_tracker.law.working import explain
 
             for entry, one in zip(told, found, strict=True):
                 entry["working"] = [step_json(step) for step in explain(one, calendar)]
@@ -156,7 +156,7 @@ def _what_if(
     if before is not None:
         if start is not None or end is not None:
             raise BadInput("--before does not go with --from and --to.", "Ask one question at a time.")
-        from foi_tracker.law.deadlines import latest_receipt
+        from foi_tracker.law.working import latest_receipt
 
         day = _date(app, before)
         receipts = latest_receipt(day, regime=regime, nth=nth, calendar=calendar)

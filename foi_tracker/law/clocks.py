@@ -1,4 +1,4 @@
-"""What a clock is, and what the law needs to know of an event to run one (``reckoning`` runs them).
+"""What a clock is, and what the facts of a request say about it (``reckoning`` runs clocks).
 
 A clock is one running period for some or all questions. Whose it is decides how doubt is resolved: on an authority's
 clock ``latest`` is the later date, taken before anyone is accused; on your own clock ``due`` is the safe, earlier day
@@ -7,12 +7,14 @@ and ``latest`` the last arguable one. Nothing here looks at today: a clock says 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from foi_tracker.errors import OutsideCalendar
 from foi_tracker.law.calendar import WorkingDays
+
+if TYPE_CHECKING:
+    from foi_tracker.law.facts import Fact
 
 # Outcomes that are no answer yet: the answer clock goes on (silence about a question is not an answer to it).
 UNSETTLED = frozenset(("to_follow", "ignored"))
@@ -22,50 +24,6 @@ SENDINGS = frozenset(("sent", "chased", "clarified", "review_requested", "compla
 
 MET = "met"
 STOPPED = "stopped"
-
-
-class Fact(Protocol):
-    """What the law needs to know of an event; ``questions`` is empty when it concerns all."""
-
-    @property
-    def id(self) -> int:
-        """Number of the event within its request."""
-
-    @property
-    def kind(self) -> str:
-        """Kind of event: sent, acknowledged, answered, ..."""
-
-    @property
-    def on(self) -> date:
-        """Its legal date."""
-
-    @property
-    def questions(self) -> tuple[int, ...]:
-        """The questions it names."""
-
-    @property
-    def via(self) -> str | None:
-        """How it went: email, form, post, wdtk."""
-
-    @property
-    def received(self) -> date | None:
-        """When it arrived, where that was told."""
-
-    @property
-    def until(self) -> date | None:
-        """The date that it names."""
-
-    @property
-    def outcomes(self) -> Mapping[int, Any]:
-        """Question -> what was said of it (an object with ``outcome``); 0 is the whole request."""
-
-    @property
-    def exemptions(self) -> tuple[str, ...]:
-        """Exemptions or regulations that it names."""
-
-    @property
-    def details(self) -> Mapping[str, Any]:
-        """The rest: basis, automatic, regime."""
 
 
 class Clock(NamedTuple):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from foi_tracker.errors import OutsideCalendar
 from foi_tracker.law.calendar import Calendar, WorkingDays
-from foi_tracker.law.clocks import STOPPED, Clock, Fact
+from foi_tracker.law.clocks import STOPPED, Clock
 from foi_tracker.law.deadlines import due_and_latest
 from foi_tracker.law.regimes import REGIMES, Regime, Rule
+
+if TYPE_CHECKING:
+    from foi_tracker.law.facts import Fact
 
 
 class Course:

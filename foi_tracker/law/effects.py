@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from foi_tracker.errors import OutsideCalendar
-from foi_tracker.law.clocks import MET, STOPPED, UNSETTLED, Clock, Fact, settled_by
+from foi_tracker.law.clocks import MET, STOPPED, UNSETTLED, Clock, settled_by
 from foi_tracker.law.course import Course
 from foi_tracker.law.deadlines import due_and_latest
 from foi_tracker.law.regimes import REGIMES, Regime
+
+if TYPE_CHECKING:
+    from foi_tracker.law.facts import Fact
 
 ONE_DAY = timedelta(days=1)
 

@@ -6,12 +6,16 @@ Questions to which the same things happened go through the law together: one cou
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from foi_tracker.law.calendar import Calendar
-from foi_tracker.law.clocks import SENDINGS, Clock, Fact, concerns, settled_by
+from foi_tracker.law.clocks import SENDINGS, Clock, concerns, settled_by
 from foi_tracker.law.course import Course
 from foi_tracker.law.effects import EFFECTS
 from foi_tracker.law.regimes import REGIMES
+
+if TYPE_CHECKING:
+    from foi_tracker.law.facts import Fact
 
 
 def clocks(

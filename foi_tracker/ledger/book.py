@@ -8,31 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
-
-from tinydb import TinyDB
-from tinydb.storages import Storage
-from tinydb.table import Document
+from typing import TYPE_CHECKING, Any
 
 from foi_tracker.ledger import format as form
 from foi_tracker.ledger.shape import HEADER, REQUESTS, Tables, shape_problem
 
+if TYPE_CHECKING:
+    from tinydb import TinyDB
+
 _HEADER_ID = 1
-
-
-class Memory(Storage):
-    """A TinyDB storage over tables in memory: it never opens a file."""
-
-    def __init__(self, tables: Tables) -> None:
-        self.tables = tables
-
-    def read(self) -> Tables:
-        """Return the tables."""
-        return self.tables
-
-    def write(self, data: Tables) -> None:
-        """Hold these tables from now on."""
-        self.tables = data
 
 
 class Book:
@@ -43,7 +27,8 @@ class Book:
 
     def __init__(self, data: bytes | None, tables: Tables, lines: Mapping[str, str] | None = None) -> None:
         self.data = data
-        self._db = TinyDB(tables, storage=Memory)
+        self._read = tables
+        self._opened: TinyDB | None = None
         self._staged: dict[int, dict[str, Any] | None] = {}  # None: to be removed
         # A line is valid as long as TinyDB holds the very document it was read from.
         requests = tables[REQUESTS]
@@ -52,7 +37,7 @@ class Book:
     @property
     def header(self) -> dict[str, Any]:
         """The one document of the header: schema and counters."""
-        return dict(self._db.table(HEADER).get(doc_id=_HEADER_ID) or {})
+        return dict(self._held()[HEADER][str(_HEADER_ID)])
 
     def count(self, **counters: int) -> None:
         """Set counters of the header."""
@@ -71,7 +56,7 @@ class Book:
         """Return the request of that number, or None."""
         if number in self._staged:
             return self._staged[number]
-        found = self._db.table(REQUESTS).get(doc_id=number)
+        found = self._held()[REQUESTS].get(str(number))
         return None if found is None else dict(found)
 
     def put(self, raw: Mapping[str, Any]) -> None:
@@ -102,18 +87,32 @@ class Book:
         others = {name: table for name, table in tables.items() if name not in (HEADER, REQUESTS)}
         return form.write(tables[HEADER], lines, others)
 
+    @property
+    def _db(self) -> TinyDB:
+        if self._opened is None:
+            from foi_tracker.ledger.memory import opened
+
+            self._opened = opened(self._read)
+        return self._opened
+
+    def _held(self) -> Tables:
+        """Return the tables as they are held, without what is staged."""
+        return self._read if self._opened is None else self._opened.storage.read() or {}
+
     def _tables(self) -> Tables:
         self._flush()
-        return self._db.storage.read() or {}
+        return self._held()
 
     def _flush(self) -> None:
         """Pass what was put and removed to TinyDB in one go: each of its calls copies a whole table."""
         if not self._staged:
             return
+        from foi_tracker.ledger.memory import documents
+
         table = self._db.table(REQUESTS)
         table.remove(doc_ids=list(self._staged))
-        table.insert_multiple([Document(raw, doc_id=number) for number, raw in self._staged.items() if raw is not None])
+        table.insert_multiple(documents({number: raw for number, raw in self._staged.items() if raw is not None}))
         self._staged = {}
-        tables = self._db.storage.read() or {}
+        tables = self._held()
         requests = dict(sorted(tables[REQUESTS].items(), key=lambda item: int(item[0])))
         self._db.storage.write({**tables, REQUESTS: requests})

@@ -70,7 +70,6 @@ class KeptFiles:
             else:
                 break
         self._written.append(path)
-        files.flush_folder(place)
         return f"{folder}/{free}", hashlib.sha256(data).hexdigest()
 
     def _make(self, parts: list[str]) -> str:
@@ -82,6 +81,11 @@ class KeptFiles:
                 self._made.append(place)
                 files.flush_folder(above)
         return place
+
+    def flush(self) -> None:
+        """Flush the names of the new files to the disk, each folder once; raises OSError."""
+        for place in dict.fromkeys(os.path.dirname(path) for path in self._written):
+            files.flush_folder(place)
 
     def take_back(self) -> None:
         """Remove what was written, and the folders that were made for it."""

@@ -82,7 +82,7 @@ class Transaction(Snapshot):
     def keep_file(self, folder: str, name: str, data: bytes) -> tuple[str, str]:
         """Write a letter or a reply beside the ledger; return its path from the home, and its SHA-256 in hex.
 
-        ``folder`` is "letters" or like "replies/0007". The file is on the disk before the ledger refers to it, and is
+        ``folder`` is "letters" or like "replies/0007". It is on the disk before the ledger refers to it, and is
         removed again when the transaction fails. A file of that name stays: the new one gets -2, -3 and so on.
         Raises BadInput for a name that is not a plain file name.
         """
@@ -99,6 +99,7 @@ class Transaction(Snapshot):
             if self._is_archive_changed:
                 on_disk[ARCHIVE] = self._archive().data
             with files.reporting(self._purpose, self._paths.folder):
+                self._files.flush()
                 Commit(self._paths, on_disk, now=now, warn=warn).run(needed)
 
     def _steps(self) -> list[Step]:

@@ -66,7 +66,7 @@ def check(number: int, events: list[Event], *, regime: str) -> None:
             _check_closed(number, event)
         elif event.kind == "reopened":
             raise Refused(f"Request {number} is not closed.", f"See it: {{foi}} show {number}")
-        if event.received is not None and event.received < event.on and KINDS[event.kind].whose == "you":
+        if event.kind in SENDINGS and event.received is not None and event.received < event.on:
             raise Refused(
                 f"Request {number} cannot have arrived on {show(event.received)}, before it went.",
                 "Check the date after --received.",

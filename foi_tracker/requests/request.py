@@ -250,13 +250,13 @@ def live_events(raw: dict[str, Any]) -> tuple[list[Event], list[Event]]:
     """
     events: list[Event] = []
     ordered, voids = True, False
-    latest = date.min
+    latest, last_id = date.min, 0
     for item in raw["events"]:
         event = from_dict(item)
         events.append(event)
         if event.id != 1:
-            ordered = ordered and event.on >= latest
-            latest = event.on
+            ordered = ordered and (event.on > latest or (event.on == latest and event.id > last_id))
+            latest, last_id = event.on, event.id
         if event.kind == "voided":
             voids = True
     voided: list[Event] = []

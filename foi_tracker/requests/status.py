@@ -92,7 +92,7 @@ def clocks_of(request: Request, calendar: Calendar) -> tuple[Clock, ...]:
         questions=range(1, request.question_count + 1),
         regime=request.raw["regime"],
         calendar=calendar,
-        school=request.authority.kind == "school",
+        school=request.raw["authority"].get("kind") == "school",
     )
 
 

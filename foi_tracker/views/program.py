@@ -25,18 +25,18 @@ def _on_path(called: str) -> bool:
     for folder in os.environ.get("PATH", "").split(os.pathsep):
         candidate = os.path.join(folder or os.curdir, os.path.basename(called))
         if os.path.isfile(candidate) and os.access(candidate, os.X_OK):
-            return os.path.abspath(candidate) == os.path.abspath(called)
+            return os.path.realpath(candidate) == os.path.realpath(called)
     return False
 
 
 def _shortest(called: str) -> str:
     from foi_tracker.paths import quoted
 
-    whole = os.path.abspath(called)
     try:
+        whole = os.path.abspath(called)
         near = os.path.relpath(whole)
-    except ValueError:  # another drive on Windows
-        near = whole
+    except (ValueError, OSError):  # another drive on Windows; a folder that is gone
+        return quoted(called)
     return quoted(near if not near.startswith(os.pardir) and os.sep in near else whole)
 
 

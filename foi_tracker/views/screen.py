@@ -57,10 +57,10 @@ class Screen:
 
     def rows(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Write tab-separated records, one a line; the fields are made safe here."""
-        from foi_tracker.views.text import field
+        from foi_tracker.views.text import record
 
         if rows:
-            click.echo("\n".join("\t".join(map(field, row)) for row in rows))
+            click.echo("\n".join([record(row) for row in rows]))
 
     def json(self, value: dict[str, Any]) -> None:
         """Write one JSON object. Characters that are no text, halves of others, are escaped as JSON can."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # Control characters, bidirectional overrides and isolates, invisible separators, and halves of characters.
 _UNSAFE = (
@@ -32,6 +33,13 @@ def field(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return re.sub(_FIELD_BREAKS, " ", text.encode("utf-8", "backslashreplace").decode())
+
+
+def record(fields: Sequence[str]) -> str:
+    """Return one line of tab-separated output."""
+    line = "\t".join(fields)
+    bare = "".join(fields)
+    return line if bare.isascii() and bare.isprintable() else "\t".join(map(field, fields))
 
 
 def _escaped(found: re.Match[str]) -> str:

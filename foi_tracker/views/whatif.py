@@ -7,7 +7,7 @@ from datetime import date
 
 from foi_tracker.dates import show
 from foi_tracker.law.calendar import Skipped
-from foi_tracker.law.deadlines import Receipt
+from foi_tracker.law.working import Receipt
 from foi_tracker.views.deadlines import day_line, holiday_words, skipped_json
 from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import plural

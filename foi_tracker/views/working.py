@@ -8,8 +8,9 @@ from foi_tracker.dates import show
 from foi_tracker.errors import OutsideCalendar
 from foi_tracker.law.calendar import Calendar
 from foi_tracker.law.clocks import Clock
-from foi_tracker.law.deadlines import Deadline, WorkingStep, deadline, explain
+from foi_tracker.law.deadlines import Deadline, deadline
 from foi_tracker.law.regimes import REGIMES
+from foi_tracker.law.working import WorkingStep, explain
 from foi_tracker.views.deadlines import calendar_words, day_line, holiday_words, sentence
 from foi_tracker.views.screen import Screen
 from foi_tracker.views.text import visible

@@ -17,7 +17,8 @@ import foi_tracker.law
 from foi_tracker.errors import BadInput, OutsideCalendar
 from foi_tracker.law import REGIMES, counter, deadline
 from foi_tracker.law.calendar import Calendar, dump, parse, shipped
-from foi_tracker.law.deadlines import due_and_latest, explain, latest_receipt, rule_of
+from foi_tracker.law.deadlines import due_and_latest, rule_of
+from foi_tracker.law.working import explain, latest_receipt
 
 GOLDEN = os.path.join(os.path.dirname(__file__), "golden_deadlines.csv")
 CLOCKS = [(code, kind) for code, law in REGIMES.items() for kind in law.rules]
@@ -419,7 +420,7 @@ def test_working_follows_another_count() -> None:
 # As a library ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("module", ["law", "law.calendar", "law.regimes", "law.deadlines"])
+@pytest.mark.parametrize("module", ["law", "law.calendar", "law.regimes", "law.deadlines", "law.working"])
 def test_examples_in_the_docstrings_are_true(module: str) -> None:
     results = doctest.testmod(importlib.import_module(f"foi_tracker.{module}"))
     assert results.attempted > 0

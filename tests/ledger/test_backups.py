@@ -138,7 +138,7 @@ def test_the_order_of_backups_is_the_order_of_changes_even_when_the_clock_goes_b
 
 
 def test_the_clock_is_that_of_the_program(home: Path, make_raw: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FOI_TODAY", "2031-05-06")
+    monkeypatch.setattr("foi_tracker.today.now", lambda: datetime(2031, 5, 6, tzinfo=UTC))
     ledger = Ledger(str(home))
     ledger.create()
     with ledger.transaction("draft") as change:

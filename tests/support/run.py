@@ -61,7 +61,9 @@ def foi(
         told["FOI_TODAY"] = today
     if tty is not None:
         told["FOI_FORCE_TTY"] = str(tty)
-    ran = CliRunner().invoke(cli, [str(arg) for arg in args], input=stdin, env=told, catch_exceptions=False)
+    ran = CliRunner().invoke(
+        cli, [str(arg) for arg in args], input=stdin, env=told, catch_exceptions=False, prog_name="foi"
+    )
     return Ran(ran.exit_code, ran.stdout, ran.stderr)
 
 

@@ -10,7 +10,7 @@ from foi_tracker.casework.desk import Desk
 from foi_tracker.errors import BadInput, LedgerCorrupt, NotFound
 from foi_tracker.law.regimes import regime as find_regime
 from foi_tracker.requests.request import Request, fold
-from foi_tracker.requests.status import STATUSES, Standing
+from foi_tracker.requests.status import STATUSES, Standing, stand_closed
 
 
 class Filters(NamedTuple):
@@ -39,13 +39,22 @@ class Overview(NamedTuple):
     empty: bool
 
 
-def overview(desk: Desk, filters: Filters, *, closed_too: bool = False) -> Overview:
-    """Return all open requests, with ``closed_too`` the closed ones behind them; drafts that were undone never."""
+def overview(desk: Desk, filters: Filters, *, closed_too: bool = False, clocks: bool = False) -> Overview:
+    """Return all open requests, with ``closed_too`` the closed ones behind them; drafts that were undone never.
+
+    Archived requests have no window open, and so no date that a table could show: their clocks are left out unless
+    ``clocks`` asks for them.
+    """
     filters = _checked(filters)
     records = desk.snapshot()
     closed_too = closed_too or filters.status == "closed"
     stored = records.all_requests() if closed_too else records.open_requests()
-    everything = [standing for raw in stored if not (standing := desk.stand(raw)).request.undone]
+    everything = []
+    for raw in stored:
+        request = fold(raw)
+        if not request.undone:
+            archived = not clocks and request.closed_as is not None and not records.is_open(request.number)
+            everything.append(stand_closed(request) if archived else desk.stand_request(request))
     closed_here = sum(standing.status == "closed" for standing in everything)
     shown = [
         standing for standing in everything if (closed_too or standing.status != "closed") and _fits(standing, filters)

@@ -39,7 +39,7 @@ def status(context: click.Context, /, closed_too: bool, **filters: str | None) -
     from foi_tracker.casework import readings
 
     desk = app.desk()
-    found = readings.overview(desk, filters_of(filters), closed_too=closed_too)
+    found = readings.overview(desk, filters_of(filters), closed_too=closed_too, clocks=app.json)
     if app.json:
         app.screen.json({"requests": requests_json(found.standings, today=found.today, calendar=desk.calendar)})
         return

@@ -121,6 +121,13 @@ def stand(request: Request, *, today: date, calendar: Calendar) -> Standing:
     )
 
 
+def stand_closed(request: Request) -> Standing:
+    """Return where a closed request stands on which no window is open: with its outcome, and no clocks."""
+    none = Step("none")
+    outcome = request_outcome(request)
+    return Standing(request, (), "closed", _phase("closed", none), outcome, None, None, None, False, None, none)
+
+
 def is_late(request: Request, *, today: date, calendar: Calendar) -> bool:
     """Return what ``stand`` says in ``overdue``, at less cost: a list of who is late asks it of everybody."""
     if request.closed_as is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from support.homes import Homes
 
 from foi_tracker.views.program import program
 
@@ -15,6 +16,12 @@ TODAY = "2026-11-24"  # a Tuesday
 
 settings.register_profile("foi", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("foi")
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Homes:
+    """Homes that were made once, to be copied."""
+    return Homes(tmp_path_factory.mktemp("homes"))
 
 
 @pytest.fixture(autouse=True)

@@ -69,7 +69,9 @@ class TestShown:
     def test_as_json(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert show_error(errors.Ambiguous("It fits twö.", "{foi} show 1", details=("a",)), in_json=True) == 3
         told = json.loads(capsys.readouterr().err)
-        assert told == {"error": {"code": "ambiguous", "message": "It fits twö.", "hint": "foi show 1", "details": ["a"]}}
+        assert told == {
+            "error": {"code": "ambiguous", "message": "It fits twö.", "hint": "foi show 1", "details": ["a"]}
+        }
 
     def test_without_a_hint_json_has_null(self, capsys: pytest.CaptureFixture[str]) -> None:
         show_error(errors.Refused("No."), in_json=True)

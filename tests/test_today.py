@@ -73,7 +73,17 @@ def test_an_empty_foi_today_overrides_nothing(stopped: type[Stopped], monkeypatc
 
 
 @pytest.mark.parametrize(
-    "pinned", ["today", "2026-02-29", "24/11/2026", "20261124", "2026-W48-2", " 2026-11-24", "2026-11-24\n", "２０２６-１１-２４"]
+    "pinned",
+    [
+        "today",
+        "2026-02-29",
+        "24/11/2026",
+        "20261124",
+        "2026-W48-2",
+        " 2026-11-24",
+        "2026-11-24\n",
+        "２０２６-１１-２４",
+    ],
 )
 def test_a_malformed_foi_today_is_an_error(monkeypatch: pytest.MonkeyPatch, pinned: str) -> None:
     monkeypatch.setenv("FOI_TODAY", pinned)

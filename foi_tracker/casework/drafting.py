@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foi_tracker.authorities import Authority
     from foi_tracker.ledger.transaction import Transaction
     from foi_tracker.letters.drafting import Letter, Requester
-    from foi_tracker.letters.facts import Period
+    from foi_tracker.letters.facts import Period, SentRequest
     from foi_tracker.letters.templates import Template
 
 
@@ -261,9 +261,23 @@ def _render(desk: Desk, plan: Plan, asking: Asking, number: int) -> Letter:
         values=asking.values,
         extra_questions=asking.questions,
         subject=asking.subject,
-        request=sent_request(plan.request) if plan.request else None,
+        request=_without_those_in_time(desk, sent_request(plan.request), plan.request) if plan.request else None,
         clock=_period(desk, plan.clock) if plan.clock else None,
     )
+
+
+def _without_those_in_time(desk: Desk, told: SentRequest, request: Request) -> SentRequest:
+    """Return the request with questions whose time still runs as "to follow": no letter may call them unanswered."""
+    waiting: set[int] = set()
+    for clock in desk.stand_request(request).clocks:
+        in_time = clock.latest is None or desk.today <= clock.latest
+        if clock.runs and clock.kind in ("answer", "answer_extended") and in_time:
+            waiting.update(clock.questions or range(1, request.question_count + 1))
+    questions = [
+        question._replace(outcome="to_follow") if question.number in waiting and question.outcome is None else question
+        for question in told.questions
+    ]
+    return told._replace(questions=questions)
 
 
 def _period(desk: Desk, clock: Clock) -> Period:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from foi_tracker.casework import refs
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.recording import Change, _settle, instant, new_change, record
+from foi_tracker.casework.recording import Change, instant, new_change, record, settle
 from foi_tracker.dates import show
 from foi_tracker.errors import BadInput, NotFound, Refused
 from foi_tracker.ledger import Snapshot
@@ -153,7 +153,7 @@ def _void(desk: Desk, records: Snapshot, part: Part, *, change: str, at: str) ->
     standing = desk.stand_request(after)
     if isinstance(records, Transaction):
         records.put(after.raw)
-        _settle(records, standing, desk.today)
+        settle(records, standing, desk.today)
     return Change(desk.stand_request(before), standing, from_dict(void))
 
 

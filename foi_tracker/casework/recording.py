@@ -91,11 +91,11 @@ def write(
     after = desk.stand_request(fold(grown))
     if isinstance(records, Transaction):
         records.put(grown)
-        _settle(records, after, desk.today)
+        settle(records, after, desk.today)
     return Change(desk.stand_request(before), after, from_dict(grown["events"][-1]))
 
 
-def _settle(records: Transaction, standing: Standing, today: date) -> None:
+def settle(records: Transaction, standing: Standing, today: date) -> None:
     """Move a closed request to the archive, and one that is open again back.
 
     A closed one stays in the open file while a window of its owner's is open: its alert must not be missed.

@@ -74,7 +74,7 @@ def _by_words(typed: str, records: Snapshot) -> int:
     if not wanted:
         raise BadInput("No request is named.", "Name it by its number: {foi} status shows them.")
     requests = [one for raw in records.open_requests() if not (one := fold(raw)).undone]
-    exact = [one for one in requests if wanted in (plain(ref) for ref in (*one.their_refs, one.our_ref))]
+    exact = _with_reference(wanted, requests) or _with_reference(wanted, map(fold, records.all_requests()))
     found = exact or [one for one in requests if matches(one, typed)]
     if len(found) == 1:
         return found[0].number
@@ -85,6 +85,11 @@ def _by_words(typed: str, records: Snapshot) -> int:
     if len(found) > _MOST_SHOWN:
         lines.append(f"and {len(found) - _MOST_SHOWN} more")
     raise Ambiguous(f"“{shown}” fits {len(found)} open requests.", "Name one by its number.", details=tuple(lines))
+
+
+def _with_reference(wanted: str, requests: Iterable[Request]) -> list[Request]:
+    """Return the requests that have the reference, ours or theirs, open or closed."""
+    return [one for one in requests if wanted in (plain(ref) for ref in (*one.their_refs, one.our_ref))]
 
 
 def matches(one: Request, words: str) -> bool:

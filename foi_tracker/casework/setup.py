@@ -47,18 +47,32 @@ def change_settings(folder: str, settings: dict[str, str]) -> None:
     file = home.settings_path(folder)
     try:
         with open(file, encoding="utf-8", newline="") as handle:
-            lines = handle.read().splitlines()
+            lines = handle.read().split("\n")
     except FileNotFoundError:
-        lines = home.to_toml({}).splitlines()
+        lines = home.to_toml({}).split("\n")
     for key, value in settings.items():
-        place = next((i for i, line in enumerate(lines) if line.lstrip("# ").split("=")[0].strip() == key), None)
-        if place is None:
-            if _TABLE not in lines:
-                lines.append(_TABLE)
-            place = lines.index(_TABLE) + 1
-            lines.insert(place, "")
-        lines[place] = f"{key} = {home.toml_string(value)}"
-    data = ("\n".join(lines) + "\n").encode()
-    if home.parse_settings(data, file) != before._replace(**settings):  # type: ignore[arg-type]
+        _set(lines, key, value)
+    data = "\n".join(lines).encode()
+    expected = {key: value.strip() for key, value in settings.items()}
+    if home.parse_settings(data, file) != before._replace(**expected):  # type: ignore[arg-type]
         raise HomeError(f"{file} cannot be changed safely.", f"Change it in an editor: {file}")
     replace_file(file, data, purpose="init")
+
+
+def _set(lines: list[str], key: str, value: str) -> None:
+    """Put a setting of the requester in its line, in the line that was left for it, or under the table's head."""
+    end = "\r" if lines[0].endswith("\r") else ""
+    bare = [line.rstrip("\r") for line in lines]
+    if _TABLE not in bare:
+        lines += [_TABLE + end, ""]
+        bare += [_TABLE, ""]
+    head = bare.index(_TABLE)
+    last = next((i for i in range(head + 1, len(bare)) if bare[i].startswith("[")), len(bare))
+    section = range(head + 1, last)
+    place = next((i for i in section if bare[i].split("=")[0].strip() == key), None)
+    if place is None:
+        place = next((i for i in section if bare[i] == f'# {key} = ""'), None)
+    if place is None:
+        place = head + 1
+        lines.insert(place, "")
+    lines[place] = f"{key} = {home.toml_string(value)}{end}"

@@ -18,11 +18,12 @@ INTERRUPTED = 130
 
 
 class Listed(NamedTuple):
-    """A command by where it lives, so that help need not import it."""
+    """A command by where it lives, so that help need not import it; its function has its name unless told."""
 
     module: str
     section: str
     help: str
+    function: str = ""
 
 
 COMMANDS: dict[str, Listed] = {
@@ -38,6 +39,9 @@ COMMANDS: dict[str, Listed] = {
     "close": Listed("recording", "Act", "Close a request."),
     "reopen": Listed("recording", "Correct", "Open a closed request again."),
     "undo": Listed("recording", "Correct", "Take back the last change."),
+    "backup": Listed("safekeeping", "Correct", "Older states of your records, and going back to one."),
+    "doctor": Listed("safekeeping", "Correct", "Look whether everything is in order; changes nothing."),
+    "import": Listed("importing", "Set up", "Unite somebody else's records with yours.", "take_in"),
     "holidays": Listed("holidays", "Set up", "The bank holidays that stop the clock."),
     "init": Listed("setup", "Set up", "Make your foi folder."),
     "demo": Listed("setup", "Set up", "See the main job played in a folder that is thrown away."),
@@ -58,7 +62,7 @@ class Program(click.Group):
         listed = COMMANDS.get(name)
         if listed is None:
             return None
-        command = getattr(importlib.import_module(f"foi_tracker.cli.{listed.module}"), name)
+        command = getattr(importlib.import_module(f"foi_tracker.cli.{listed.module}"), listed.function or name)
         assert isinstance(command, click.Command)
         return command
 
@@ -83,7 +87,7 @@ class Program(click.Group):
         ctx.obj = app
         place = _first_word(args)
         if place is None:
-            app.bare = not args or all(arg.startswith("-") for arg in args)
+            app.bare = True
             args = [*args, "status"]
         elif args[place].startswith("-"):
             args = [*args[:place], "status", *args[place:]]
@@ -103,7 +107,7 @@ class Program(click.Group):
         sys.exit(self._run(given, prog_name))
 
     def _run(self, args: list[str], prog_name: str | None) -> int:
-        in_json = "--json" in args
+        in_json = "--json" in (args[: args.index("--")] if "--" in args else args)
         try:
             _check_text(args)
             ended = super().main(args=args, prog_name=prog_name or "foi", standalone_mode=False)
@@ -112,6 +116,8 @@ class Program(click.Group):
             if "--debug" in args:
                 raise
             return _told(error, in_json=in_json)
+        except SystemExit:
+            return 0  # click leaves so, and only so, when the reader of a pipe has gone (head, less)
         except click.exceptions.Exit as ending:
             return ending.exit_code
         except click.UsageError as error:
@@ -188,3 +194,13 @@ def _speak_utf8() -> None:
 @click.version_option(__version__, prog_name="foi-tracker", message="%(prog)s %(version)s")
 def cli() -> None:
     """Ask public authorities for information, and know to the day when their answer is late."""
+
+
+@cli.result_callback()
+@click.pass_context
+def _warn(context: click.Context, /, code: int | None) -> int | None:
+    """Say what went wrong after a change had safely happened."""
+    app = app_of(context)
+    for warning in app.warnings:
+        app.screen.words(f"Note: {warning}")
+    return code

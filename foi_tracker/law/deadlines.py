@@ -109,7 +109,7 @@ def rule_of(law: Regime, clock: str, nth: int | None = None) -> Rule:
     """
     rule = law.rules.get(clock)
     if rule is None:
-        raise BadInput(f"{law.short} has no clock {clock!r}.", f"It has {', '.join(law.rules)}.")
+        raise BadInput(f"{law.short} has no clock {clock[:40]!r}.", f"It has {', '.join(law.rules)}.")
     if nth is None:
         return rule
     if nth < 1:

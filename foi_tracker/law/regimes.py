@@ -373,7 +373,7 @@ def regime(code: str) -> Regime:
     """
     law = REGIMES.get("".join(filter(str.isalpha, code.upper())))
     if law is None:
-        raise BadInput(f"There is no law called {code!r} here.", f"The laws are {', '.join(REGIMES)}.")
+        raise BadInput(f"There is no law called {code[:40]!r} here.", f"The laws are {', '.join(REGIMES)}.")
     return law
 
 

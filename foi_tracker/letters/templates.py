@@ -83,9 +83,9 @@ def find(name: str, own_folder: str | None = None) -> Template:
     from difflib import get_close_matches
 
     raise NotFound(
-        f"There is no template {name!r}.",
+        f"There is no template {name[:40]!r}.",
         "{foi} draft NAME, without -t, lists those that fit.",
-        details=tuple(get_close_matches(name, paths, n=5, cutoff=0.5)) or tuple(sorted(paths)),
+        details=tuple(get_close_matches(name[:100], paths, n=5, cutoff=0.5)) or tuple(sorted(paths)),
     )
 
 

@@ -113,7 +113,8 @@ def _all_answered(events: list[Event]) -> bool:
     asked = {number for event in events[:1] for number in range(1, len(event.details.get("questions", ())) + 1)}
     answers = [event for event in events if event.kind == "answered"]
     for event in answers:
-        if not event.outcomes or 0 in event.outcomes:
+        whole = event.outcomes.get(0)
+        if not event.outcomes or (whole is not None and whole.outcome not in UNSETTLED):
             return True
         asked -= {number for number, said in event.outcomes.items() if said.outcome not in UNSETTLED}
     return bool(answers) and not asked

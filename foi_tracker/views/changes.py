@@ -17,7 +17,7 @@ from foi_tracker.views import as_json
 from foi_tracker.views.program import commands
 from foi_tracker.views.requests import show_rows
 from foi_tracker.views.screen import JSON, Screen
-from foi_tracker.views.text import days, plural, visible
+from foi_tracker.views.text import days, folded, plural, visible
 from foi_tracker.views.words import clock_name, command, outcome, question_outcome, ranges
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def show_changes(screen: Screen, changes: Sequence[Told], *, today: date, calend
     if dry:
         screen.words("Nothing was recorded; without -n it would be:")
     for change in changes[:_MOST_TOLD]:
-        screen.words(commands(told(*change, today=today, calendar=calendar)))
+        screen.words(told(*change, today=today, calendar=calendar))
     if len(changes) > _MOST_TOLD:
         rest = plural(len(changes) - _MOST_TOLD, "request")
         screen.words(commands(f"and the same for {rest} more: {{foi}} status"))
@@ -64,9 +64,7 @@ def told(before: Standing, after: Standing, event: Event, *, today: date, calend
         lines += [f"  Note          {visible(note)}" for clock in after.clocks if clock.runs for note in clock.notes]
     if event.details.get("automatic"):
         number = after.request.number
-        lines.append(
-            f"  If it says to write to another address, send it there: {{foi}} sent {number} --again (received then)"
-        )
+        lines.append(commands(f"  If it names another address, send it there and say: {{foi}} sent {number} --again"))
     return "\n".join([*lines, *next_lines(after, today)])
 
 
@@ -187,7 +185,7 @@ def next_lines(standing: Standing, today: date) -> list[str]:
         until = f" until {show_short(step.by)}" if step.by else ""
         return [f"  Next          wait{until}: {step.why}"]
     by = f" by {show_short(step.by)}" if step.by and step.clock and step.clock.whose == "you" else ""
-    return [f"  Next          {proposed}{by}: {step.why}"]
+    return [f"  Next          {commands(proposed)}{by}: {step.why}"]
 
 
 def show_undone(screen: Screen, undone: Sequence[Undone], *, dry: bool) -> None:
@@ -222,7 +220,8 @@ def show_takeable(screen: Screen, changes: Sequence[Takeable]) -> None:
     shown = changes[:_MOST_LISTED]
     where = [_requests([part.request.number for part in change.parts]) for change in shown]
     for change, requests in zip(shown, where, strict=True):
-        screen.data(f"{_typed_at(change.at)}  {requests:<{max(map(len, where))}}  {_taken_words(change)}")
+        line = f"{_typed_at(change.at)}  {requests:<{max(map(len, where))}}  {_taken_words(change)}"
+        screen.data("\n".join(folded(line, screen.width)))
     if not changes:
         screen.data("There is nothing to take back.")
     elif len(changes) > len(shown):

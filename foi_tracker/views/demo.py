@@ -41,7 +41,7 @@ def show_demo(screen: Screen, scene: Scene) -> None:
     screen.data("  Kept, not sent: you send it yourself, then say so.")
     _command(screen, "sent 1 --on 22/11/2026")
     words = told(sent.before, sent.after, sent.event, today=sent.event.on, calendar=scene.calendar)
-    screen.data("\n".join(f"  {line}" for line in commands(words).splitlines()))
+    screen.data("\n".join(f"  {line}" for line in words.splitlines()))
     _command(screen, "overdue", f"on {show(later)}")
     show_overdue(screen, scene.overdue.standings, today=later, within=None, filtered=False)
     _command(screen, "status")

@@ -20,14 +20,14 @@ def show_error(error: FoiError, *, in_json: bool) -> int:
 
         told: dict[str, object] = {
             "code": error.code,
-            "message": commands(error.message),
+            "message": error.message,
             "hint": commands(error.hint) if error.hint else None,
         }
         if error.details:
             told["details"] = list(error.details)
         click.echo(json.dumps({"error": told}, ensure_ascii=True), err=True)
         return error.exit_code
-    lines = [visible(commands(error.message))]
+    lines = [visible(error.message)]
     hint = visible(commands(error.hint)) if error.hint else None
     if error.details:
         # Candidates come before the hint that says to choose one; a grammar comes after the hint that announces it.

@@ -39,8 +39,8 @@ def show_destinations(screen: Screen, letters: Sequence[Where]) -> None:
             lines.append(f"  Check    {visible(one.page)}")
         if one.path:
             lines.append(f"  Letter   {visible(one.path)}")
-            lines.append(f"  Next     send it, then: {{foi}} sent {one.number}")
+            lines.append(commands(f"  Next     send it, then: {{foi}} sent {one.number}"))
     if len(letters) > 1:
         kept_all = all(one.path for one in letters)
         lines += ["", f"{plural(len(letters), 'letter')} {'kept' if kept_all else 'shown, not kept'}, none sent."]
-    screen.words(commands("\n".join(lines)))
+    screen.words("\n".join(lines))

@@ -10,7 +10,7 @@ from foi_tracker.dates import show
 from foi_tracker.requests.status import Standing
 from foi_tracker.views.program import commands
 from foi_tracker.views.screen import Screen
-from foi_tracker.views.text import plural, shorten, visible
+from foi_tracker.views.text import cells, plural, shorten, visible
 from foi_tracker.views.words import command, due_column, next_column, state
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def show_status(
         show_rows(screen, standings)
         return
     if empty:
-        screen.data(
+        screen.prose(
             commands(
                 "No requests yet. Draft the first one:\n\n"
                 "  {foi} draft homerton -t fdp-adoption     a letter to a trust, ready to send\n"
@@ -59,9 +59,9 @@ def show_status(
         return
     if not standings:
         others = f" ({closed} closed: {{foi}} status --all)" if closed else ""
-        screen.data(commands("No request fits." if filtered else f"Nothing is open.{others}"))
+        screen.prose(commands("No request fits." if filtered else f"Nothing is open.{others}"))
         return
-    screen.data(_header(standings, today, closed))
+    screen.prose(_header(standings, today, closed))
     screen.data("")
     _table(screen, standings, today)
 
@@ -87,12 +87,12 @@ def show_overdue(
     here = " that fits" if filtered else ""
     if not standings:
         then = f", and nothing falls due within {plural(within, 'working day')}" if within is not None else ""
-        screen.data(f"Nothing{here} is late on {show(today)}{then}.")
+        screen.prose(f"Nothing{here} is late on {show(today)}{then}.")
         return
     counts = f"{plural(late, 'request')} late" if late else "Nothing late"
     if within is not None:
         counts += f", {soon} more within {plural(within, 'working day')}"
-    screen.data(f"{counts} on {show(today)}, the worst first")
+    screen.prose(f"{counts} on {show(today)}, worst first")
     screen.data("")
     _table(screen, standings, today)
 
@@ -127,7 +127,7 @@ def _rich_table(rows: Sequence[tuple[str, ...]], standings: Sequence[Standing], 
 
     headings = ("No", "Authority", "About", "Due", "State", "Next")
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
-    widths = [max(_cells(row[i]) for row in (headings, *rows)) for i in range(len(headings))]
+    widths = [max(cells(row[i]) for row in (headings, *rows)) for i in range(len(headings))]
     rest = sum(widths) - widths[2] + 1 + 2 * len(headings)
     room = width - rest
     with_about = room >= _LEAST_ABOUT
@@ -144,16 +144,10 @@ def _rich_table(rows: Sequence[tuple[str, ...]], standings: Sequence[Standing], 
                 min_width=widths[0] + 1 if numbers else None,
             )
     for row, standing in zip(rows, standings, strict=True):
-        cells = [Text(shorten(cell, room) if place == 2 else cell) for place, cell in enumerate(row)]
+        texts = [Text(shorten(cell, room) if place == 2 else cell) for place, cell in enumerate(row)]
         if standing.overdue:
-            cells[4].stylize("bold red")
+            texts[4].stylize("bold red")
         elif standing.phase == "action_needed":
-            cells[4].stylize("bold")
-        table.add_row(*(cell for place, cell in enumerate(cells) if place != 2 or with_about))
+            texts[4].stylize("bold")
+        table.add_row(*(cell for place, cell in enumerate(texts) if place != 2 or with_about))
     return table
-
-
-def _cells(text: str) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(text)

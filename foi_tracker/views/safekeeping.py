@@ -16,7 +16,7 @@ from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import folded, plural, visible
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.doctor import Checked, Examined, Finding
+    from foi_tracker.casework.doctor import Checked, Examined
     from foi_tracker.casework.safekeeping import Backup, Difference, GoingBack, GoneBack
     from foi_tracker.casework.uniting import Came, United
 
@@ -36,16 +36,19 @@ def show_backups(screen: Screen, backups: Sequence[Backup]) -> None:
         )
         return
     if not backups:
-        screen.data("There is no backup yet: the first is kept by the next command that records something.")
+        _lines(screen, "There is no backup yet: the first is kept by the next command that records something.")
         return
     short = _short_names([one.which for one in backups])
     width = max(map(len, short))
     for name, one in zip(short, backups, strict=True):
-        screen.data(f"{name:<{width}}  {one.when:<26}  {_counts(one)}")
+        _lines(screen, f"{name:<{width}}  {one.when:<26}  {_counts(one)}")
     screen.data("")
-    screen.data(
-        commands(f"Each is the state before a command. To see what would change: {{foi}} backup restore {short[0]} -n")
-    )
+    see = commands(f"{{foi}} backup restore {short[0]} -n")
+    _lines(screen, f"Each is the state before a command. To see what would change: {see}")
+
+
+def _lines(screen: Screen, line: str) -> None:
+    screen.data("\n".join(folded(line, screen.width)))
 
 
 def _backup_json(one: Backup) -> dict[str, Any]:
@@ -90,7 +93,7 @@ def show_going_back(screen: Screen, found: GoingBack) -> None:
     else:
         for one in found.differences:
             name = f"{visible(one.authority)}: {visible(one.subject)}" if one.authority else "(its record is damaged)"
-            screen.data(f"{one.how:<8} request {one.number:<4} {name}{_difference_words(one)}")
+            _lines(screen, f"{one.how:<9} request {one.number:<4}  {name}{_difference_words(one)}")
     if found.damage is not None:
         screen.words(f"What stands now cannot be read whole. {visible(found.damage)}")
     elif found.changes_nothing:
@@ -102,9 +105,8 @@ def _difference_row(one: Difference) -> tuple[str, ...]:
 
 
 def _difference_words(one: Difference) -> str:
-    lost, regained = _kinds(one.lost), _kinds(one.regained)
-    words = [f"without {lost}"] if lost else []
-    return f" ({'; '.join([*words, *([f'again with {regained}'] if regained else [])])})" if lost or regained else ""
+    words = [f"{how} {_kinds(kinds)}" for how, kinds in (("without", one.lost), ("again with", one.regained)) if kinds]
+    return f" ({'; '.join(words)})" if words else ""
 
 
 def _kinds(kinds: Sequence[str]) -> str:
@@ -169,14 +171,12 @@ def show_examined(screen: Screen, examined: Examined) -> None:
         screen.rows([(one.severity, one.what, commands(one.mend)) for one in examined.findings])
     else:
         for finding in examined.findings:
-            screen.data("\n".join(_finding_lines(screen, finding)))
-    say = screen.data if screen.human else screen.words
-    say("\n".join(folded(_summary(examined), screen.width)))
-
-
-def _finding_lines(screen: Screen, finding: Finding) -> list[str]:
-    what = f"{_SEVERITY[finding.severity]:<9}{visible(finding.what)}"
-    return [*folded(what, screen.width), *folded(f"{'':<9}{visible(commands(finding.mend))}", screen.width)]
+            _lines(screen, f"{_SEVERITY[finding.severity]:<9}{visible(finding.what)}")
+            _lines(screen, f"{'':<9}{visible(commands(finding.mend))}")
+    if screen.human:
+        _lines(screen, _summary(examined))
+    else:
+        screen.words(_summary(examined))
 
 
 def _summary(examined: Examined) -> str:
@@ -222,7 +222,7 @@ def show_united(screen: Screen, found: United, *, today: date, calendar: Calenda
     if dry:
         screen.words("Nothing was recorded; without -n it would be:")
     for line in _united_lines(found):
-        screen.words(commands(line))
+        screen.words(line)
 
 
 def _came_json(one: Came) -> dict[str, Any]:
@@ -251,11 +251,11 @@ def _united_lines(found: United) -> list[str]:
         if one.doubt is not None:
             number = one.standing.request.number
             lines.append(
-                f"The events of request {number} do not follow from each other now. {one.doubt} "
-                f"To take one back: {{foi}} undo {number}"
+                f"The events of request {number} do not follow from each other now. {visible(one.doubt)} "
+                + commands(f"To take one back: {{foi}} undo {number}")
             )
     if found.before is not None:
-        lines.append(f"To take all of it back: {{foi}} backup restore {found.before}")
+        lines.append(commands(f"To take all of it back: {{foi}} backup restore {found.before}"))
     return lines
 
 

@@ -11,7 +11,6 @@ from foi_tracker.law.regimes import REGIMES
 from foi_tracker.requests.events import KINDS, VIAS, Event
 from foi_tracker.requests.status import STATUSES, Standing
 from foi_tracker.views.changes import next_lines
-from foi_tracker.views.program import commands
 from foi_tracker.views.requests import plain_row
 from foi_tracker.views.screen import Screen
 from foi_tracker.views.text import days, visible
@@ -23,7 +22,7 @@ def show_request(screen: Screen, standing: Standing, *, today: date, calendar: C
     if not screen.human:
         screen.rows(_records(standing, working))
         return
-    screen.prose(commands("\n".join(_story(standing, today, working))))
+    screen.prose("\n".join(_story(standing, today, working)))
 
 
 def _records(standing: Standing, working: list[str]) -> list[tuple[str, ...]]:
@@ -66,7 +65,7 @@ def _story(standing: Standing, today: date, working: list[str]) -> list[str]:
     if clocks:
         lines += ["", "Clocks", *[f"  {line}" for clock in clocks for line in _clock(clock, standing, today)]]
     if working:
-        lines += ["", "How the date was counted", *[f"  {line}" for line in working]]
+        lines += ["", "How the date was counted", *[f"  {line}".rstrip() for line in working]]
     if request.questions:
         lines += ["", "Questions"]
         for question in request.questions:

@@ -48,8 +48,11 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def shorten(text: str, width: int) -> str:
-    """Return the text in at most ``width`` characters, with two dots where it was cut."""
-    return text if len(text) <= width else text[: max(width - 2, 0)].rstrip() + ".."
+    """Return the text in at most ``width`` columns, with two dots where it was cut."""
+    if cells(text) <= width:
+        return text
+    cut = _fitting(text, width - 2) if width > 2 else 0
+    return text[:cut].rstrip() + ".."
 
 
 def days(count: int) -> str:
@@ -66,19 +69,39 @@ def folded(line: str, width: int) -> list[str]:
     """Return a line in lines no wider than the screen, the later ones under the words of the first.
 
     The words of a line begin after its indent and the column before them: "  received    Sun 22 Nov 2026   day 0: ..."
-    goes on under "day 0". A word longer than a line is broken.
+    goes on under "day 0". A word longer than a line is broken. Wide characters take two columns.
     """
-    if len(line) <= width:
+    if cells(line) <= width:
         return [line]
-    import textwrap
-
     room = 20  # the least that the words of a column need
     columns = [found.end() for found in re.finditer(r"^ *(?:[0-9]+\. )?| {2,}", line) if found.end() <= width - room]
-    return textwrap.wrap(
-        line,
-        width,
-        subsequent_indent=" " * (columns[-1] if columns else 0),
-        drop_whitespace=True,
-        replace_whitespace=False,
-        break_on_hyphens=False,
-    )
+    start = columns[-1] if columns else 0
+    lines: list[str] = []
+    current = line[:start]
+    for word in line[start:].split(" "):
+        begun = len(current) > start
+        longer = f"{current} {word}" if begun else current + word
+        if begun and cells(longer) > width:
+            lines.append(current)
+            longer = " " * start + word
+        current = longer
+        while cells(current) > width:
+            cut = _fitting(current, width)
+            lines.append(current[:cut])
+            current = " " * start + current[cut:]
+    return [part.rstrip(" ") for part in [*lines, current] if part.strip()]
+
+
+def _fitting(text: str, width: int) -> int:
+    """Return how many characters of the text fit into the width; at least one more than its indent."""
+    least = len(text) - len(text.lstrip(" ")) + 1
+    return next((cut for cut in range(min(len(text), width), least - 1, -1) if cells(text[:cut]) <= width), least)
+
+
+def cells(text: str) -> int:
+    """Return how many columns of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)

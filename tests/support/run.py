@@ -67,10 +67,15 @@ def foi(
     return Ran(ran.exit_code, ran.stdout, ran.stderr)
 
 
+def do(*args: object, **how: Any) -> Ran:
+    """Run ``foi`` as a step that must succeed."""
+    return foi(*args, **how).ok
+
+
 def make_home(name: str | None = "Hackney Data Coalition", email: str | None = "requests@example.org") -> Path:
     """Make the home that FOI_HOME names, and return it."""
     told = [*(("--name", name) if name else ()), *(("--email", email) if email else ())]
-    foi("init", *told).ok
+    do("init", *told)
     return Path(os.environ["FOI_HOME"])
 
 

@@ -1,0 +1,27 @@
+"""Homes that many tests begin with: made once by the program itself, then copied."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+
+class Homes:
+    """Keeps a copy of each home that was made."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def give(self, make: Callable[[], object], home: Path, *, kind: str = "") -> Path:
+        """Return the home as ``make`` leaves it; the first time it is made, then it is copied.
+
+        ``kind`` tells apart homes that one ``make`` makes of different things.
+        """
+        kept = self._folder / f"{make.__module__}.{make.__qualname__}.{kind}"
+        if kept.exists():
+            shutil.copytree(kept, home)
+        else:
+            make()
+            shutil.copytree(home, kept)
+        return home

@@ -53,6 +53,7 @@ class Got(NamedTuple):
     outcomes: tuple[str, ...] = ()
     every: str | None = None
     identity: bool = False
+    via: str | None = None
 
 
 def kind_of(what: str) -> tuple[str, dict[str, Any]]:
@@ -92,6 +93,7 @@ def got(desk: Desk, refs_typed: Sequence[str], told: Got) -> list[Change]:
         "questions": told.questions,
         "outcomes": outcomes,
         "identity": told.identity or None,
+        "via": told.via,
     }
 
     def events(request: Request) -> Sequence[dict[str, Any]]:

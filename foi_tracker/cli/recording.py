@@ -107,6 +107,7 @@ def _sent(app: App, desk: Desk, refs: Sequence[str], told: Sent) -> list[Change]
 )
 @click.option("--regime", metavar="LAW", help="The law that they treat it under now.")
 @click.option("--questions", metavar="2,4", help="The questions that it concerns; otherwise all.")
+@click.option("--via", type=_VIAS, help="How an answer came: by post it counts three days later in Scotland.")
 @click.option("--identity", is_flag=True, help="Of a question about your own data: they ask who you are.")
 @click.option("--all", "every", metavar="OUTCOME", help="The outcome of every question.")
 @dry_run_option
@@ -123,6 +124,7 @@ def got(
     regime: str | None,
     questions: str | None,
     every: str | None,
+    via: str | None,
     identity: bool,
     dry: bool,
 ) -> None:
@@ -158,6 +160,7 @@ def got(
         outcomes=outcomes,
         every=every,
         identity=identity,
+        via=via,
     )
     _show(app, desk, receiving.got(desk, refs, told))
 

@@ -22,7 +22,7 @@ class Kind(NamedTuple):
 
 
 _LETTER = ("via", "to", "received", "draft", "questions")
-_ANSWER = ("outcomes", "questions", "received", "ref", "files")
+_ANSWER = ("outcomes", "questions", "received", "via", "ref", "files")
 
 KINDS: dict[str, Kind] = {
     "drafted": Kind(

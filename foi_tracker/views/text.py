@@ -49,7 +49,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 def shorten(text: str, width: int) -> str:
     """Return the text in at most ``width`` columns, with two dots where it was cut."""
-    if cells(text) <= width:
+    if len(text) <= width and cells(text) <= width:
         return text
     cut = _fitting(text, width - 2) if width > 2 else 0
     return text[:cut].rstrip() + ".."

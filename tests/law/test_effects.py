@@ -149,6 +149,15 @@ class TestQuestionsAndFees:
         fee, paid = ("14 Sep 2026", "fee_requested", {}), ("16 Sep 2026", "fee_paid", {})
         assert sorted(ends(SENT, fee, paid)) == [("answer", None), ("pay", "met")]
 
+    def test_a_notice_on_the_day_of_receipt_pauses_from_the_start(self) -> None:
+        told = (("5 Oct 2026", "sent", {}), ("5 Oct 2026", "fee_requested", {}), ("7 Oct 2026", "fee_paid", {}))
+        assert the("answer", clocks(*told)).due == working_day(day("7 Oct 2026"), 20)
+
+    def test_a_question_about_scope_costs_its_own_days_of_the_month(self) -> None:
+        asked, told = ("8 Jun 2026", "clarification_requested", {}), ("11 Jun 2026", "clarified", {"via": "email"})
+        found = clocks(("3 Jun 2026", "sent", {"via": "email"}), asked, told, regime="SAR")
+        assert the("answer", found).due == day("7 Jul 2026")
+
     def test_payment_without_a_notice_starts_nothing(self) -> None:
         assert ends(SENT, REFUSED, ("30 Sep 2026", "fee_paid", {})) == [("answer", "met"), ("review_request", None)]
 
@@ -241,6 +250,9 @@ class TestScotland:
         window = clocks(SCOTTISH, late, regime="FOISA")[-1]
         assert window.latest == window.due
 
-    def test_a_posted_answer_reaches_you_on_the_third_day(self) -> None:
+    def test_a_posted_answer_reaches_you_on_the_third_day_unless_you_know(self) -> None:
+        posted = {"outcomes": outcomes(q1="refused s30"), "via": "post"}
+        assert clocks(SCOTTISH, ("1 Apr 2026", "answered", posted), regime="FOISA")[-1].start == day("4 Apr 2026")
+        assert clocks(SENT, ("29 Sep 2026", "answered", posted))[-1].start == day("29 Sep 2026")
         answered = ("1 Apr 2026", "answered", {"outcomes": outcomes(q1="refused s30"), "received": day("4 Apr 2026")})
         assert clocks(SCOTTISH, answered, regime="FOISA")[-1].start == day("4 Apr 2026")

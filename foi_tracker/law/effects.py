@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from foi_tracker.errors import OutsideCalendar
-from foi_tracker.law.clocks import MET, STOPPED, UNSETTLED, Clock, settled_by
+from foi_tracker.law.arrival import reached, receipt
+from foi_tracker.law.clocks import MET, STOPPED, UNSETTLED, settled_by
 from foi_tracker.law.course import Course
 from foi_tracker.law.deadlines import due_and_latest
-from foi_tracker.law.regimes import REGIMES, Regime
+from foi_tracker.law.extensions import extend
+from foi_tracker.law.pauses import pause, resume
+from foi_tracker.law.regimes import REGIMES
 
 if TYPE_CHECKING:
     from foi_tracker.law.facts import Fact
@@ -21,35 +24,6 @@ ONE_DAY = timedelta(days=1)
 CONTENT = frozenset(("released",))
 
 
-def _receipt(course: Course, fact: Fact) -> tuple[date, date, bool]:
-    """Return when a letter of yours reached them: the day, the latest such day, and whether it is an estimate.
-
-    E-mail and web forms are received when they reach the server, whatever the hour. Post under FOISA s.74(2) is
-    received on the third calendar day; elsewhere delivery in the ordinary course of post (Interpretation Act 1978
-    s.7) is a working estimate: the second working day for first class, the fourth for second class.
-    """
-    if fact.received is not None:
-        return fact.received, fact.received, False
-    if fact.via != "post":
-        return fact.on, fact.on, False
-    if course.law.jurisdiction == "scotland":
-        third = fact.on + timedelta(days=3)
-        return third, third, True
-    try:
-        return course.days.add(fact.on, 2), course.days.add(fact.on, 4), True
-    except OutsideCalendar:
-        return fact.on, fact.on, True
-
-
-def _reached(course: Course, fact: Fact) -> date:
-    """Return when a letter of theirs reached you: under FOISA s.74(2) three days after posting."""
-    if fact.received is not None:
-        return fact.received
-    if fact.via == "post" and course.law.jurisdiction == "scotland":
-        return fact.on + timedelta(days=3)
-    return fact.on
-
-
 def _sent(course: Course, fact: Fact, _: int) -> None:
     # Sent again: it is received when the new letter arrives, and the first count stood on sand.
     course.drop("answer")
@@ -57,7 +31,7 @@ def _sent(course: Course, fact: Fact, _: int) -> None:
 
 
 def _start_answer(course: Course, fact: Fact) -> None:
-    on, late, estimated = _receipt(course, fact)
+    on, late, estimated = receipt(course, fact)
     notes = ("posted: the day it arrives is an estimate",) if estimated else ()
     latest = None
     if course.school and course.law.code == "FOIA":
@@ -129,7 +103,7 @@ def _clarification_requested(course: Course, fact: Fact, _: int) -> None:
     if not (fact.questions or waiting):
         return  # answered: a question back that names none is not about this one
     if course.law.own_data and not fact.details.get("identity"):
-        _pause(course, fact, "paused while they wait to hear what you mean")
+        pause(course, fact, "paused while they wait to hear what you mean")
     else:
         # s.1(3): the authority need not go on until it has the answer; then the clock starts afresh (foiwiki LTT137).
         # Of one's own data: the month starts when they know who asks.
@@ -143,7 +117,7 @@ def _clarified(course: Course, fact: Fact, _: int) -> None:
     asked = course.now("clarify")
     course.end("clarify", MET, fact)
     if course.now("answer") is not None:
-        _resume(course, fact)
+        resume(course, fact)
     elif asked or fact.questions or course.law.own_data:
         _start_answer(course, fact)
 
@@ -152,109 +126,20 @@ def _fee_requested(course: Course, fact: Fact, _: int) -> None:
     if course.law.own_data:
         course.end("answer", STOPPED, fact)  # the month starts when the fee is received
     else:
-        _pause(course, fact, "paused while the fee is not paid")
+        pause(course, fact, "paused while the fee is not paid")
     course.start("pay", fact, fact.on)
 
 
 def _fee_paid(course: Course, fact: Fact, _: int) -> None:
     course.end("pay", MET, fact)
     if course.now("answer") is not None:
-        _resume(course, fact)
+        resume(course, fact)
     elif course.law.own_data:
         _start_answer(course, fact)
 
 
-def _pause(course: Course, fact: Fact, why: str) -> None:
-    """Hold the answer clock: it has no date until it goes on. One that is late already stays late."""
-    clock = course.now("answer")
-    if clock is not None and (clock.due is None or fact.on <= clock.due):
-        course.change(
-            "answer", due=None, latest=None, pauses=(*clock.pauses, (fact.on, date.max)), notes=(*clock.notes, why)
-        )
-
-
-def _resume(course: Course, fact: Fact) -> None:
-    """End the running pause and count on: the days from the notice to the payment, both included, do not count.
-
-    FOIA 2000 s.10(2), FOISA s.10(2), EIR reg 8(5); for own data the days from asking to answering about scope.
-    """
-    clock = course.now("answer")
-    if clock is None or not clock.pauses or clock.pauses[-1][1] != date.max:
-        return
-    ended = fact.received or fact.on
-    pauses = (*clock.pauses[:-1], (clock.pauses[-1][0], ended))
-    try:
-        due, latest = _after_pauses(course, clock, pauses)
-        course.change("answer", due=due, latest=latest, pauses=pauses, notes=clock.notes[:-1])
-    except OutsideCalendar as problem:
-        course.change("answer", pauses=pauses, notes=(*clock.notes[:-1], problem.message))
-
-
-def _after_pauses(course: Course, clock: Clock, pauses: Sequence[tuple[date, date]]) -> tuple[date, date]:
-    rule = course.law.rules["answer"]
-    due, latest = due_and_latest(rule, clock.start, course.days)
-    if rule.due.unit != "working_days":
-        lost = sum((end - begin).days + 1 for begin, end in pauses)
-        return tuple(course.days.on_or_after(day + timedelta(days=lost)) for day in (due, latest))  # type: ignore[return-value]
-    left = rule.due.count
-    begin = clock.start
-    for first, last in pauses:
-        left -= course.days.count(begin, first - ONE_DAY) if first > begin else 0
-        begin = max(begin, last)
-    paused = course.days.add(begin, left)
-    return paused, course.days.add(paused, 1) if latest > due else paused
-
-
 def _extended(course: Course, fact: Fact, _: int) -> None:
-    """An extension moves ``due`` only on a ground that the law knows; else it is a holding reply."""
-    clock = course.now("answer")
-    if clock is None:
-        _note_their_date(course, "answer_extended", fact)
-        return
-    rule = course.law.rules.get("answer_extended")
-    if rule is None or not _has_ground(course.law, fact, clock):
-        _note_their_date(course, "answer", fact)
-        return
-    due = fact.until
-    try:
-        most = due_and_latest(rule, clock.start, course.days)[0]
-        due = most if due is None else min(due, most)
-    except OutsideCalendar:
-        pass  # the cap lies beyond the calendar; the date that they named stands
-    notes: tuple[str, ...] = ()
-    if fact.until is not None and due is not None and fact.until > due:
-        notes = (f"their date is {fact.until.isoformat()}; the time can be extended to {due.isoformat()} at most",)
-    if due is not None and clock.due is not None and due < clock.due:
-        due = clock.due
-    course.end("answer", STOPPED, fact)
-    course.start_until("answer_extended", fact, clock.start, due, notes=notes)
-
-
-def _note_their_date(course: Course, kind: str, fact: Fact) -> None:
-    clock = course.now(kind)
-    if clock is not None and fact.until is not None:
-        course.change(kind, notes=(*clock.notes, f"their date is {fact.until.isoformat()}; it moves nothing"))
-
-
-def _has_ground(law: Regime, fact: Fact, clock: Clock) -> bool:
-    """Return whether the extension has a ground that the law knows, and was said in the time for it."""
-    from foi_tracker.law.exemptions import is_qualified
-
-    basis = fact.details.get("basis")
-    in_time = clock.due is None or fact.on <= clock.due
-    match law.extension:
-        case "public-interest":
-            # FOIA s.10(3), "if, and to the extent that" the public interest in a qualified exemption is weighed.
-            # Said late, it still extends; that the answer was late until then stays on record.
-            return any(is_qualified(law.code, exemption) for exemption in fact.exemptions)
-        case "complex-voluminous":
-            # EIR reg 7(1) and (3): complex and voluminous, and said within the 20 working days.
-            return basis == "complex-voluminous" and in_time
-        case "complex":
-            # UK GDPR art 12(3): said within one month of receipt.
-            return basis == "complex" and in_time
-        case _:
-            return False
+    extend(course, fact)
 
 
 def _reclassified(course: Course, fact: Fact, _: int) -> None:
@@ -287,7 +172,7 @@ def _answered(course: Course, fact: Fact, number: int) -> None:
     _close_review_of_silence(course, fact)
     if outcome in CONTENT:
         return
-    start = _reached(course, fact)
+    start = reached(course, fact)
     latest = None
     if course.law.silence_needs_review and waiting is not None and waiting.due is not None and start < waiting.due:
         # s.20(5)(a) and (b) read together: after an early answer the 40 days may run from the end of the 20.
@@ -313,7 +198,7 @@ def _review_requested(course: Course, fact: Fact, _: int) -> None:
     if not (fact.questions or silent or course.now("review_request")):
         return  # released in full: a review that names no question is not about this one
     course.end("review_request", MET, fact)
-    on, late, estimated = _receipt(course, fact)
+    on, late, estimated = receipt(course, fact)
     course.start("review", fact, on, late_start=late, about=estimated)
     review = course.now("review")
     if review is None or review.latest is None:
@@ -331,7 +216,7 @@ def _review_requested(course: Course, fact: Fact, _: int) -> None:
 def _review_answered(course: Course, fact: Fact, _: int) -> None:
     course.end("review", MET, fact)
     course.end("complaint", STOPPED, fact)
-    course.start("complaint", fact, _reached(course, fact))
+    course.start("complaint", fact, reached(course, fact))
 
 
 def _complained(course: Course, fact: Fact, _: int) -> None:

@@ -129,7 +129,9 @@ def _plan_follow_up(desk: Desk, request: Request, asking: Asking) -> Plan:
     from foi_tracker.letters.follow_ups import template_for
 
     standing = desk.stand_request(request)
-    name = asking.template or template_for(standing.step.kind, request.regime)
+    # The law of the clock: an authority may have treated some questions under another.
+    law = standing.step.clock.regime if standing.step.clock else request.regime
+    name = asking.template or template_for(standing.step.kind, law)
     if name is None and standing.step.kind == "send":
         raise Refused(
             f"Request {request.number} has a letter that waits to be sent.",
@@ -146,14 +148,14 @@ def _plan_follow_up(desk: Desk, request: Request, asking: Asking) -> Plan:
             f"{template.name} begins a new request; it does not follow one.",
             f"Name the authority: {{foi}} draft {request.authority.slug} -t {template.name}",
         )
-    if template.regimes and request.regime not in template.regimes:
+    if template.regimes and law not in template.regimes:
         laws = " and ".join(template.regimes)
-        raise Refused(f"{template.name} is written for {laws}; request {request.number} is under {request.regime}.")
+        raise Refused(f"{template.name} is written for {laws}; request {request.number} is under {law}.")
     # Ask now whether the letter may go at all, not when it is sent.
     append(request.raw, (to_dict(template.records, desk.today),), change="", at="")
     clock = _clock_about(standing, template.about)
     authority = desk.directory.by_slug(request.authority.slug) or _as_addressed(request.authority)
-    return Plan(authority, template, request.regime, request, clock)
+    return Plan(authority, template, law, request, clock)
 
 
 def _clock_about(standing: Standing, about: str | None) -> Clock | None:

@@ -98,6 +98,8 @@ def got(desk: Desk, refs_typed: Sequence[str], told: Got) -> list[Change]:
 
     def events(request: Request) -> Sequence[dict[str, Any]]:
         _check_questions(request, (*told.questions, *outcomes))
+        if regime is not None:
+            _check_relabelling(request, regime)
         return (to_dict(kind, told.on, **details),)
 
     return record(desk, refs_typed, told.on, events, purpose=f"got {' '.join(refs_typed)}")
@@ -145,6 +147,16 @@ def _outcome(typed: str) -> Outcome:
             raise BadInput(f"{word[:40]!r} is not an outcome.", "Outcomes: " + ", ".join(OUTCOMES))
         name = starting[0]
     return Outcome(name, tuple(normalise(section) for section in sections.split(",") if section.strip()), value)
+
+
+def _check_relabelling(request: Request, regime: str) -> None:
+    """Refuse a law of the other country: FOIA and EIR bind one set of authorities, FOISA and EI(S)R another."""
+    now, then = find_regime(request.regime), find_regime(regime)
+    if now.jurisdiction != then.jurisdiction and not (now.own_data or then.own_data):
+        raise Refused(
+            f"Request {request.number} is under {now.short}; an authority that this binds is not under {then.short}.",
+            "Relabelling goes between FOIA and EIR, or in Scotland between FOISA and EISR.",
+        )
 
 
 def _check_questions(request: Request, numbers: Sequence[int]) -> None:

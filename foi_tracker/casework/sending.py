@@ -101,9 +101,15 @@ def _events(request: Request, told: Sent, kind: str | None) -> Sequence[dict[str
             f"If you sent it again: {{foi}} sent {request.number} --again. "
             f"If that date was wrong: {{foi}} sent {request.number} --correct --on DATE",
         )
+    if kind == "sent" and request.sent_on is not None and told.on < request.sent_on:
+        raise Refused(
+            f"Request {request.number} went first on {show(request.sent_on)}; a second sending cannot lie before that.",
+            f"If that first date is wrong: {{foi}} sent {request.number} --correct --on DATE",
+        )
     if kind == "sent" and draft is None:
         draft = next((one for one in request.drafts if one.records == "sent"), None)
-    via = told.via or _usual_via(request)
+    # A complaint goes to the regulator's own form or address, not the way the request went.
+    via = told.via or (None if kind == "complained" else _usual_via(request))
     details: dict[str, Any] = {"received": told.received}
     if kind not in ("fee_paid", "appealed"):
         details |= {"via": via, "draft": draft.event if draft else None}

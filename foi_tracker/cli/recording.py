@@ -63,10 +63,10 @@ def sent(
     refs, what = _split(words, sending.WHAT)
     _ask_if_many(app, desk, refs, "Record as sent", yes=yes)
     told = sending.Sent(what, app.date(on) or app.today, via, app.date(received), again=again, correct=correct)
-    _show(app, desk, _sent(app, desk, refs, told))
+    _show(app, desk, _sent(app, desk, refs, told, dated=on is not None))
 
 
-def _sent(app: App, desk: Desk, refs: Sequence[str], told: Sent) -> list[Change]:
+def _sent(app: App, desk: Desk, refs: Sequence[str], told: Sent, *, dated: bool) -> list[Change]:
     """Record it; when it was recorded before, ask whether it was sent again or the date was wrong."""
     from foi_tracker.casework import sending
 
@@ -79,6 +79,8 @@ def _sent(app: App, desk: Desk, refs: Sequence[str], told: Sent) -> list[Change]
         reply = app.ask("Was it sent (a)gain, or was that date (w)rong? Enter changes nothing").lower()
         if reply not in ("a", "again", "w", "wrong"):
             raise
+        if reply[0] == "w" and not dated:
+            told = told._replace(on=app.date(app.ask("Which day was it sent?")) or told.on)
         return sending.sent(desk, refs, told._replace(again=reply[0] == "a", correct=reply[0] == "w"))
 
 

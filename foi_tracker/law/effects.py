@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from foi_tracker.dates import show
 from foi_tracker.errors import OutsideCalendar
 from foi_tracker.law.arrival import reached, receipt
 from foi_tracker.law.clocks import MET, STOPPED, UNSETTLED, settled_by
@@ -88,7 +89,7 @@ def _acknowledged(course: Course, fact: Fact, _: int) -> None:
     except OutsideCalendar:
         return
     if clock.latest is not None and theirs > clock.latest:
-        note = f"they count from {fact.received.isoformat()}, to {theirs.isoformat()}"
+        note = f"they count from {show(fact.received)}, to {show(theirs)}"
         course.change("answer", latest=theirs, notes=(*clock.notes, note))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foi_tracker.dates import show
 from foi_tracker.errors import OutsideCalendar
 from foi_tracker.law.clocks import STOPPED, Clock
 from foi_tracker.law.course import Course
@@ -32,7 +33,7 @@ def extend(course: Course, fact: Fact) -> None:
         pass  # the cap lies beyond the calendar; the date that they named stands
     notes: tuple[str, ...] = ()
     if fact.until is not None and due is not None and fact.until > due:
-        notes = (f"their date is {fact.until.isoformat()}; the time can be extended to {due.isoformat()} at most",)
+        notes = (f"their date is {show(fact.until)}; the time can be extended to {show(due)} at most",)
     if due is not None and clock.due is not None and due < clock.due:
         due = clock.due
     course.end("answer", STOPPED, fact)
@@ -42,7 +43,7 @@ def extend(course: Course, fact: Fact) -> None:
 def _note_their_date(course: Course, kind: str, fact: Fact) -> None:
     clock = course.now(kind)
     if clock is not None and fact.until is not None:
-        course.change(kind, notes=(*clock.notes, f"their date is {fact.until.isoformat()}; it moves nothing"))
+        course.change(kind, notes=(*clock.notes, f"their date is {show(fact.until)}; it moves nothing"))
 
 
 def _has_ground(law: Regime, fact: Fact, clock: Clock) -> bool:

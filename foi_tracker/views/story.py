@@ -125,6 +125,9 @@ def _clock(clock: Clock, standing: Standing, today: date) -> list[str]:
     name = clock_name(clock)
     if clock.due is None:
         opened = "open" if clock.opens_on <= today else f"opens {show(clock.opens_on)}"
+        if clock.ended_on is not None:
+            opened = f"done {show(clock.ended_on)}"
+        name = name.removesuffix(" by")
         return [f"{name}: {opened} ({clock.cite})", *[f"    {visible(note)}" for note in clock.notes]]
     about = "about " if clock.about else ""
     line = f"{name}: {about}{show(clock.due)}"

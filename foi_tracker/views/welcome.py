@@ -19,11 +19,12 @@ def show_welcome(screen: Screen, folder: str) -> None:
     if screen.mode == JSON:
         screen.json({"requests": []})
         return
-    if not screen.human:
-        return
     from foi_tracker.paths import shown
     from foi_tracker.views.text import visible
 
+    if not screen.human:
+        screen.words(commands(f"There is no foi folder at {shown(folder)} yet. Make it: {{foi}} init"))
+        return
     screen.prose(commands("\n".join(WELCOME)).replace("{folder}", visible(shown(folder))))
 
 

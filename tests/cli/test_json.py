@@ -1,4 +1,4 @@
-"""--json on every command: one object of schema 1 on standard output, the same keys every time, and no words beside it."""
+"""--json on every command: one object of schema 1 on standard output, the same keys always, no words beside it."""
 
 from __future__ import annotations
 

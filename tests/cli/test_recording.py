@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,11 @@ class TestSent:
         for words in ("Sun 22 Nov 2026", "Tue 24 Nov 2026", "Mon 21 Dec 2026", "Wed 23 Dec 2026"):
             assert words in ran.err
 
+    def test_a_second_sending_cannot_lie_before_the_first(self, asked: Path) -> None:
+        ran = foi("sent", 1, "--again", "--on", "2026-11-20")
+        assert ran.code == 4, "or the clock would go on from the first, against what --again promises"
+        assert "Sun 22 Nov 2026" in ran.err
+
     def test_a_correction_shows_old_and_new_dates(self, asked: Path) -> None:
         ran = foi("sent", 1, "--correct", "--on", "2026-11-23", tty=80).ok
         assert one()["due_on"] == "2026-12-22"
@@ -173,6 +179,11 @@ class TestGot:
     def test_their_later_count_moves_latest_and_not_due(self, asked: Path) -> None:
         (told,) = foi("got", 1, "ack", "--received", "2026-11-24", "--json").json["changed"]
         assert (told["due_on"], told["latest_on"]) == ("2026-12-21", "2026-12-23")
+
+    def test_their_dates_are_shown_with_their_weekdays(self, asked: Path) -> None:
+        said = foi("got", 1, "ack", "--received", "2026-11-24", tty=80).ok.err + foi("show", 1, tty=80).ok.out
+        assert re.findall(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", said) == []
+        assert "Wed 23 Dec" in said
 
     def test_an_automatic_reply_is_told_apart(self, asked: Path) -> None:
         do("got", 1, "auto")

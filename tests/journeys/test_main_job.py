@@ -85,6 +85,7 @@ def test_from_wednesday_a_reminder_is_proposed_then_the_ico(sent: Path) -> None:
     assert "complaint sent on Wed 6 Jan 2027" in said
     assert last_column("2027-01-07") == "wait"
     assert foi("show", 1, "--json", today="2027-01-07").json["request"]["status"] == "complaint"
+    assert "complain by: open" not in foi("show", 1, today="2027-01-07", tty=80).ok.out
 
 
 def test_the_story_tells_it_all(sent: Path) -> None:

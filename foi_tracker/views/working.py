@@ -58,8 +58,8 @@ def clock_working(clock: Clock, calendar: Calendar) -> list[str]:
     """Return the working of a request's clock: as of a deadline, and what happened to it on the way."""
     plain = _as_deadline(clock, calendar)
     if plain is not None:
-        return [sentence(plain), "", *working_lines(plain, calendar), *_notes(clock)]
-    lines = [day_line("from", clock.start, "day 0", year=True)]
+        return [sentence(plain), "", *_reset(clock), *working_lines(plain, calendar), *_notes(clock)]
+    lines = [*_reset(clock), day_line("from", clock.start, "day 0", year=True)]
     for begin, end in clock.pauses:
         until = "until they have it" if end.year == 9999 else f"to {show(end)}, both included"
         lines.append(day_line("paused", begin, until))
@@ -72,6 +72,13 @@ def clock_working(clock: Clock, calendar: Calendar) -> list[str]:
             day_line("latest", clock.latest, "the most generous count: wait for it before you complain", year=True)
         )
     return [*lines, f"{'calendar':<12}{calendar_words(calendar)}", *_notes(clock)]
+
+
+def _reset(clock: Clock) -> list[str]:
+    """Say that the count began afresh: an answer clock that counts from a clarification (FOIA 2000 s.10(6)(b))."""
+    if clock.kind != "answer" or clock.basis != "clarified":
+        return []
+    return [f"{'reset':<12}they asked what you meant, so the count began afresh with your clarification"]
 
 
 def _as_deadline(clock: Clock, calendar: Calendar) -> Deadline | None:

@@ -104,3 +104,11 @@ def test_closing_warns_of_the_window_that_stays_open(asked: Path) -> None:
     do("got", 1, "answer", "--all", "refused:s43(2)", "--on", "17/6", today="2026-06-17")
     said = " ".join(foi("close", 1, today="2026-06-20", tty=80).ok.err.split())
     assert "You could still ask for a review until Fri 14 Aug 2026" in said
+
+
+def test_a_clock_that_began_afresh_says_so(asked: Path) -> None:
+    do("got", 1, "question", today="2026-05-20")
+    do("sent", 1, "clarification", "--on", "22/5", today="2026-05-22")
+    told = foi("show", 1, "--why", today="2026-05-26", tty=100).ok.out
+    assert "began afresh with your clarification" in told
+    assert "Fri 22 May 2026" in told

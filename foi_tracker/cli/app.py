@@ -101,9 +101,6 @@ def app_of(context: click.Context) -> App:
     return app
 
 
-pass_app = click.make_pass_decorator(App)
-
-
 def _remember(context: click.Context, param: click.Parameter, value: Any) -> None:
     if value and param.name:
         setattr(app_of(context), param.name, value)

@@ -41,13 +41,13 @@ COMMANDS: dict[str, Listed] = {
     "undo": Listed("recording", "Correct", "Take back the last change."),
     "backup": Listed("safekeeping", "Correct", "Older states of your records, and going back to one."),
     "doctor": Listed("safekeeping", "Correct", "Look whether everything is in order; changes nothing."),
-    "import": Listed("importing", "Set up", "Unite somebody else's records with yours.", "take_in"),
+    "import": Listed("importing", "Share", "Unite somebody else's records with yours.", "take_in"),
     "holidays": Listed("holidays", "Set up", "The bank holidays that stop the clock."),
     "init": Listed("setup", "Set up", "Make your foi folder."),
     "demo": Listed("setup", "Set up", "See the main job played in a folder that is thrown away."),
 }
 
-SECTIONS = ("See", "Act", "Correct", "Set up")
+SECTIONS = ("See", "Act", "Correct", "Directory", "Share", "Set up")
 
 
 class Program(click.Group):
@@ -97,8 +97,9 @@ class Program(click.Group):
         """Write the commands in the groups that a person looks for."""
         for section in SECTIONS:
             rows = [(name, listed.help) for name, listed in COMMANDS.items() if listed.section == section]
-            with formatter.section(section):
-                formatter.write_dl(rows)
+            if rows:
+                with formatter.section(section):
+                    formatter.write_dl(rows)
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
         """Run, and end the process: every error is a sentence on standard error and an exit code."""

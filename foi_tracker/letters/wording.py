@@ -1,27 +1,32 @@
 """What a letter calls things under each law, so that no letter mixes section 16, regulation 9 and section 15.
 
-Names, regulator and the definition of a working day come from ``law.regimes``; here are the sections that letters
-cite and the words around them.
+Where a law says a thing comes from ``law.concordance``; names, regulator and the definition of a working day from
+``law.regimes``; here are the words that letters put round them.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from foi_tracker.errors import BadInput
-from foi_tracker.law.regimes import regime
+from foi_tracker.law.concordance import Concordance, concordance
+from foi_tracker.law.regimes import REGIMES, Regime, regime
 
 
 class Wording(NamedTuple):
-    """One law in the words of a letter.
+    """One law in the words of a letter; what it does not have is "".
 
-    ``unit`` is "section" or "regulation". ``answer`` is where the time for answering is set, ``period`` how long it
-    is and ``holidays`` what is not counted. ``form`` is the duty to send information in the form asked for,
-    ``advice`` the duty to advise and assist. ``review`` is where a review comes from ("" under FOIA: no statute gives
-    one) and ``review_time`` how soon its outcome is expected, ``complaint`` the right to go to the regulator.
-    ``clarified`` is where the law starts the time for an answer afresh with a clarification ("" where a letter does not
-    say so). ``exemption`` is what the law calls a ground for withholding. ``cost`` is the section on the cost limit and
-    ``cost_limit`` its size for this authority, both "" where the law has none.
+    ``unit`` is "section", "regulation" or "article". ``right`` gives the information, ``refusal`` says what a refusal
+    must contain. ``answer`` is where the time for answering is set, ``period`` how long it is and ``holidays`` what is
+    not counted; ``extension`` is where it can be lengthened, ``clarified`` where it starts afresh with a clarification
+    ("" where a letter does not say so). ``form`` is the duty to send information in the form asked for, ``advice`` the
+    duty to advise and assist, ``transfer`` where sending a request on to another authority is dealt with.
+
+    ``exemption`` is what the law calls a ground for withholding. ``vexatious`` is the ground for requests that are
+    vexatious or manifestly unreasonable, ``not_held`` where not holding something is a ground ("" under FOIA: there it
+    is an answer). ``cost`` is the section on the cost limit and ``cost_limit`` its size for this authority.
+
+    ``review`` is where a review comes from ("" under FOIA: no statute gives one) and ``review_time`` how soon its
+    outcome is expected, ``complaint`` the right to go to the regulator.
     """
 
     code: str
@@ -29,11 +34,17 @@ class Wording(NamedTuple):
     short: str
     request: str
     unit: str
+    right: str
     answer: str
     form: str
     advice: str
+    transfer: str
     clarified: str
+    extension: str
+    refusal: str
     exemption: str
+    vexatious: str
+    not_held: str
     period: str
     holidays: str
     review: str
@@ -46,84 +57,53 @@ class Wording(NamedTuple):
     cost_limit: str
 
 
-class _Sections(NamedTuple):
+class _Words(NamedTuple):
+    """What only letters say."""
+
     short: str
     request: str
-    unit: str
-    answer: str
-    form: str
-    advice: str
-    clarified: str
-    exemption: str
-    review: str
     review_time: str
-    complaint: str
-    cost: str
+    exemption: str
 
 
-_SECTIONS = {
-    "FOIA": _Sections(
+_WORDS = {
+    "FOIA": _Words(
         short="FOIA",
         request="Freedom of Information request",
-        unit="section",
-        answer="section 10(1)",
-        form="section 11",
-        advice="section 16",
-        clarified="section 10(6)",
-        exemption="exemption",
-        review="",
         review_time="within 20 working days, as the section 45 Code of Practice and the ICO's guidance advise",
-        complaint="section 50 of the Freedom of Information Act 2000",
-        cost="section 12",
+        exemption="exemption",
     ),
-    "EIR": _Sections(
+    "EIR": _Words(
         short="the EIR",
         request="Environmental information request",
-        unit="regulation",
-        answer="regulation 5(2)",
-        form="regulation 6",
-        advice="regulation 9",
-        clarified="",
-        exemption="exception",
-        review="regulation 11",
         review_time="as soon as possible and within 40 working days of receiving this letter (regulation 11)",
-        complaint="section 50 of the Freedom of Information Act 2000, as applied by regulation 18 of the Environmental "
-        "Information Regulations 2004",
-        cost="",
+        exemption="exception",
     ),
-    "FOISA": _Sections(
+    "FOISA": _Words(
         short="FOISA",
         request="Freedom of Information request",
-        unit="section",
-        answer="section 10(1)",
-        form="section 11",
-        advice="section 15",
-        clarified="section 10(1)",
-        exemption="exemption",
-        review="section 20(1)",
         review_time="within 20 working days of receiving this letter (section 21(1))",
-        complaint="section 47(1) of the Freedom of Information (Scotland) Act 2002",
-        cost="section 12",
+        exemption="exemption",
     ),
-    "EISR": _Sections(
+    "EISR": _Words(
         short="the EI(S)R",
         request="Environmental information request",
-        unit="regulation",
-        answer="regulation 5(2)",
-        form="regulation 6",
-        advice="regulation 9",
-        clarified="",
-        exemption="exception",
-        review="regulation 16",
         review_time="within 20 working days of receiving this letter (regulation 16)",
-        complaint="section 47(1) of the Freedom of Information (Scotland) Act 2002, as applied by regulation 17 of the "
-        "Environmental Information (Scotland) Regulations 2004",
-        cost="",
+        exemption="exception",
+    ),
+    "SAR": _Words(
+        short="UK GDPR",
+        request="Subject access request",
+        review_time="",
+        exemption="exemption",
     ),
 }
 
 # The laws that letters are written for.
-LAWS = tuple(_SECTIONS)
+LAWS = tuple(_WORDS)
+
+# The Regulations have no complaint of their own: each applies that of its country's Act.
+_APPLIED = {"EIR": "FOIA", "EISR": "FOISA"}
 
 # SI 2004/3244 reg 3: the higher limit is for authorities in Part I of Schedule 1, government departments among them;
 # these two are executive agencies of one, though the directory sorts them by what they do.
@@ -139,24 +119,55 @@ _HOLIDAYS = {
 def wording(code: str, *, kind: str = "", name: str = "") -> Wording:
     """Return the words of a law (its code) for an authority of that kind and name.
 
-    Raises BadInput for a law that letters are not written for.
+    Raises BadInput for a code that is no law's.
     """
     law = regime(code)
-    told = _SECTIONS.get(law.code)
-    if told is None:
-        raise BadInput(f"There are no letters for {law.name} here.", f"There are for {', '.join(_SECTIONS)}.")
+    cited = concordance(law.code)
     scottish = law.jurisdiction == "scotland"
     return Wording(
         code=law.code,
-        act=law.name,
+        act="UK General Data Protection Regulation" if law.own_data else law.name,
+        unit=cited.unit,
+        right=cited.right,
+        answer=cited.answer,
+        form=cited.form,
+        advice=cited.advice,
+        transfer=_transfer(cited),
+        # Of both Regulations reg 9(4) is only about a request that was too general, which a letter need not admit.
+        clarified=cited.clarified if cited.unit == "section" else "",
+        extension=cited.extension,
+        refusal=cited.refusal,
+        vexatious=cited.vexatious,
+        not_held=cited.not_held,
         period=law.rules["answer"].words,
-        holidays=_HOLIDAYS[law.jurisdiction],
-        review_name="review" if scottish else "internal review",
+        # A month runs through weekends and holidays.
+        holidays="" if law.own_data else _HOLIDAYS[law.jurisdiction],
+        review=cited.review,
+        review_name="" if law.own_data else "review" if scottish else "internal review",
+        complaint=_complaint(law, cited),
         regulator=law.regulator,
         regulator_form="" if scottish else "its complaint form",
+        cost=cited.cost,
         cost_limit=_cost_limit(law.code, kind, name),
-        **told._asdict(),
+        **_WORDS[law.code]._asdict(),
     )
+
+
+def _transfer(cited: Concordance) -> str:
+    """Return where a transfer is dealt with: FOIA 2000 s.45(2)(b) and FOISA 2002 s.60(2)(b) leave it to the code."""
+    if cited.transfer or not cited.code:
+        return cited.transfer
+    return f"the {cited.code} Code of Practice"
+
+
+def _complaint(law: Regime, cited: Concordance) -> str:
+    """Return the right to go to the regulator with the Act that gives it and, if need be, what applies it."""
+    if law.own_data:
+        return "section 165 of the Data Protection Act 2018"
+    if law.code not in _APPLIED:
+        return f"{cited.complaint} of the {law.name}"
+    act = REGIMES[_APPLIED[law.code]]
+    return f"{concordance(act.code).complaint} of the {act.name}, as applied by {cited.complaint} of the {law.name}"
 
 
 def _cost_limit(code: str, kind: str, name: str) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from foi_tracker.errors import BadInput
+from foi_tracker.law.regimes import REGIMES
 from foi_tracker.letters.wording import LAWS, wording
 
 
@@ -22,7 +23,82 @@ def test_each_law_has_its_own_sections(regime: str, advice: str, form: str, exem
 
 def test_only_the_acts_are_cited_for_a_time_that_starts_afresh() -> None:
     cited = {code: wording(code).clarified for code in LAWS}
-    assert cited == {"FOIA": "section 10(6)", "FOISA": "section 10(1)", "EIR": "", "EISR": ""}
+    assert cited == {"FOIA": "section 10(6)", "FOISA": "section 10(1)", "EIR": "", "EISR": "", "SAR": ""}
+
+
+# Each in the order of right, refusal, extension, vexatious, not held, transfer.
+@pytest.mark.parametrize(
+    ("regime", "cited"),
+    [
+        (
+            "FOIA",
+            (
+                "section 1(1)",
+                "section 17(1)",
+                "section 10(3)",
+                "section 14",
+                "",
+                "the section 45 Code of Practice",
+            ),
+        ),
+        (
+            "EIR",
+            (
+                "regulation 5(1)",
+                "regulation 14",
+                "regulation 7(1)",
+                "regulation 12(4)(b)",
+                "regulation 12(4)(a)",
+                "regulation 10",
+            ),
+        ),
+        (
+            "FOISA",
+            ("section 1(1)", "section 16(1)", "", "section 14", "section 17", "the section 60 Code of Practice"),
+        ),
+        (
+            "EISR",
+            (
+                "regulation 5(1)",
+                "regulation 13",
+                "regulation 7(1)",
+                "regulation 10(4)(b)",
+                "regulation 10(4)(a)",
+                "regulation 14",
+            ),
+        ),
+        ("SAR", ("article 15", "article 12(4)", "article 12(3)", "article 12(5)", "", "")),
+    ],
+)
+def test_a_letter_cites_each_thing_where_its_law_has_it(regime: str, cited: tuple[str, ...]) -> None:
+    law = wording(regime)
+    assert (law.right, law.refusal, law.extension, law.vexatious, law.not_held, law.transfer) == cited
+
+
+@pytest.mark.parametrize(
+    ("regime", "complaint"),
+    [
+        ("FOIA", "section 50 of the Freedom of Information Act 2000"),
+        (
+            "EIR",
+            (
+                "section 50 of the Freedom of Information Act 2000, as applied by regulation 18 of the "
+                "Environmental Information Regulations 2004"
+            ),
+        ),
+        ("FOISA", "section 47(1) of the Freedom of Information (Scotland) Act 2002"),
+        (
+            "EISR",
+            (
+                "section 47(1) of the Freedom of Information (Scotland) Act 2002, as applied by regulation 17 of the "
+                "Environmental Information (Scotland) Regulations 2004"
+            ),
+        ),
+        ("SAR", "section 165 of the Data Protection Act 2018"),
+    ],
+)
+def test_the_way_to_the_regulator_is_cited_in_full(regime: str, complaint: str) -> None:
+    assert wording(regime).complaint == complaint
 
 
 # FOIA: SI 2004/3244 reg 3 and FOIA Sch 1 Part I; Scotland: SSI 2004/467 regs 3 and 5.
@@ -51,6 +127,26 @@ def test_scotland_leaves_out_only_its_own_holidays() -> None:
     assert "every part of the United Kingdom" in wording("FOIA").holidays
 
 
-def test_a_law_without_letters_says_so() -> None:
-    with pytest.raises(BadInput, match="no letters"):
-        wording("SAR")
+def test_own_data_has_the_words_of_data_protection() -> None:
+    law = wording("SAR", kind="nhs-trust", name="Homerton")
+    assert (law.act, law.short, law.request) == (
+        "UK General Data Protection Regulation",
+        "UK GDPR",
+        "Subject access request",
+    )
+    assert (law.unit, law.right, law.answer, law.period) == (
+        "article",
+        "article 15",
+        "article 12(3)",
+        "one month from receipt",
+    )
+    assert law.regulator == "the ICO"
+    # Nothing of Freedom of Information: no review, no cost limit, no days that are left out of a month.
+    assert law.review == law.review_name == law.review_time == law.cost == law.cost_limit == law.holidays == ""
+    assert law.advice == law.transfer == law.not_held == ""
+
+
+def test_there_are_words_for_every_law() -> None:
+    assert tuple(REGIMES) == LAWS
+    with pytest.raises(BadInput, match="no law called"):
+        wording("FOIPOP")

@@ -193,15 +193,16 @@ def touched(home: Path, *arguments: str) -> Touched:
 
 
 @pytest.mark.parametrize(
-    "command", ["overdue", "overdue --plain", "overdue --json", "overdue --within 5", "status", "show 2", "sent 1 -n"]
+    "command", ["overdue", "overdue --plain", "overdue --json", "overdue --within 5", "status", "next", "sent 1 -n"]
 )
 def test_looking_reads_the_ledger_once_and_nothing_else(command: str, home: Path) -> None:
     assert touched(home, *command.split()).seen == [("read", "ledger.json")]
 
 
-def test_looking_at_closed_requests_too_reads_the_archive_once(home: Path) -> None:
-    """The ledger is read again after it, so that both are of one moment."""
-    found = touched(home, "status", "--all")
+@pytest.mark.parametrize("command", ["status --all", "show 2"])
+def test_looking_at_closed_requests_too_reads_the_archive_once(command: str, home: Path) -> None:
+    """The ledger is read again after it, so that both are of one moment. A story names requests that came of it."""
+    found = touched(home, *command.split())
     assert found.seen == [("read", "ledger.json"), ("read", "archive.json"), ("read", "ledger.json")]
 
 

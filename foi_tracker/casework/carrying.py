@@ -10,6 +10,7 @@ from foi_tracker.errors import BadInput
 from foi_tracker.ledger import Snapshot, files
 from foi_tracker.ledger.kept import FOLDERS, check_name
 from foi_tracker.ledger.transaction import Transaction
+from foi_tracker.requests.events import kept_file
 
 
 class Place(NamedTuple):
@@ -52,8 +53,8 @@ class Carrier:
                     self._keep(path, data)
 
     def _entry(self, entry: Any, was: Place, now: Place) -> Any:
-        path = _path(entry)
-        return entry if path is None else _with_path(entry, self._carry(path, _sha256(entry), was, now))
+        kept = kept_file(entry)
+        return entry if kept is None else _with_path(entry, self._carry(*kept, was, now))
 
     def _carry(self, path: str, known: str | None, was: Place, now: Place) -> str:
         if not _is_plain(path):
@@ -116,23 +117,8 @@ def _named(event: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
     if isinstance(event.get("letter"), str):
         yield event["letter"], event.get("sha256")
     for entry in event["files"] if isinstance(event.get("files"), list) else ():
-        if path := _path(entry):
-            yield path, _sha256(entry)
-
-
-def _path(entry: Any) -> str | None:
-    """Return the path that an entry of ``files`` names: it is the path, or has it beside the SHA-256."""
-    match entry:
-        case str(path) | [str(path), _] | {"path": str(path)}:
-            return path
-    return None
-
-
-def _sha256(entry: Any) -> str | None:
-    match entry:
-        case [_, str(known)] | {"sha256": str(known)}:
-            return known
-    return None
+        if kept := kept_file(entry):
+            yield kept
 
 
 def _with_path(entry: Any, path: str) -> Any:

@@ -14,7 +14,7 @@ from foi_tracker.law.calendar import Calendar, parse, shipped
 from foi_tracker.ledger import Ledger, Snapshot
 from foi_tracker.paths import shown
 from foi_tracker.requests.request import Request, damaged, fold
-from foi_tracker.requests.status import Standing, is_late, stand
+from foi_tracker.requests.status import Standing, presses, stand
 
 if TYPE_CHECKING:
     from foi_tracker.authorities import Directory
@@ -72,10 +72,10 @@ class Desk:
 
     @cached_property
     def directory(self) -> Directory:
-        """The directory of authorities."""
-        from foi_tracker.authorities import Directory
+        """The directory of authorities, one's own entries laid over the shipped ones."""
+        from foi_tracker.casework.addressbook import directory_of
 
-        return Directory.load()
+        return directory_of(self.folder)
 
     def snapshot(self) -> Snapshot:
         """Return the ledger as it stands. It is held until the process ends: taking it apart would only cost time."""
@@ -95,10 +95,13 @@ class Desk:
         """Return where a stored request stands today."""
         return self.stand_request(fold(raw))
 
-    def is_late(self, request: Request) -> bool:
-        """Return whether the authority is late today. Raises LedgerCorrupt when the events make no sense."""
+    def presses(self, request: Request) -> bool:
+        """Return whether the authority is late, or a window of yours closes soon.
+
+        Raises LedgerCorrupt when its events make no sense.
+        """
         try:
-            return is_late(request, today=self.today, calendar=self.calendar)
+            return presses(request, today=self.today, calendar=self.calendar)
         except (KeyError, TypeError, ValueError, AttributeError) as problem:
             raise damaged(request.raw, problem) from None
 

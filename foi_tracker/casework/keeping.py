@@ -1,4 +1,4 @@
-"""Notes, closing, and taking back."""
+"""Closing, opening again, and taking back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from foi_tracker.casework import refs
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.recording import Change, instant, new_change, record, settle
+from foi_tracker.casework.recording import Change, Entry, record, settle
 from foi_tracker.dates import show
 from foi_tracker.errors import BadInput, NotFound, Refused
 from foi_tracker.ledger import Snapshot
@@ -53,14 +53,6 @@ class Undone(NamedTuple):
 
     part: Part
     change: Change
-
-
-def note(desk: Desk, refs_typed: Sequence[str], text: str, on: date) -> list[Change]:
-    """Keep a note with each request. Raises BadInput for an empty one."""
-    if not text.strip():
-        raise BadInput("The note is empty.", 'Write it in quotes: {foi} note 7 "They rang"')
-    event = to_dict("noted", on, text=text)
-    return record(desk, refs_typed, on, lambda _: (event,), purpose=f"note {' '.join(refs_typed)}")
 
 
 def close(desk: Desk, refs_typed: Sequence[str], on: date, *, outcome: str | None = None) -> list[Change]:
@@ -110,8 +102,8 @@ def undo(desk: Desk, ref: str | None) -> list[Undone]:
         found = _changes(_candidates(records, ref))
         if not found:
             raise NotFound("There is nothing to take back.")
-        change, at = new_change(), instant()
-        return [Undone(part, _void(desk, records, part, change=change, at=at)) for part in found[0].parts]
+        entry = Entry(desk, records)
+        return [Undone(part, _void(entry, part)) for part in found[0].parts]
 
 
 def _candidates(records: Snapshot, ref: str | None) -> list[Request]:
@@ -142,18 +134,18 @@ def _changes(requests: Sequence[Request]) -> list[Takeable]:
     return [Takeable(newest[change][0], tuple(parts[change])) for change in order_typed]
 
 
-def _void(desk: Desk, records: Snapshot, part: Part, *, change: str, at: str) -> Change:
+def _void(entry: Entry, part: Part) -> Change:
     """Void the events of a part inside a transaction; on a snapshot, only show what that would be."""
-    before = part.request
+    desk, before = entry.desk, part.request
     gone = [event.id for event in part.events] + _voidings(part)
     number = max(event["id"] for event in before.raw["events"]) + 1
-    void = {"id": number, "change": change, **to_dict("voided", desk.today, voids=tuple(gone)), "at": at}
+    void = {"id": number, "change": entry.change, **to_dict("voided", desk.today, voids=tuple(gone)), "at": entry.at}
     after = fold({**before.raw, "events": [*before.raw["events"], void]})
     _check_needed(part, after)
     standing = desk.stand_request(after)
-    if isinstance(records, Transaction):
-        records.put(after.raw)
-        settle(records, standing, desk.today)
+    if isinstance(entry.records, Transaction):
+        entry.records.put(after.raw)
+        settle(entry.records, standing, desk.today)
     return Change(desk.stand_request(before), standing, from_dict(void))
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from foi_tracker.casework.desk import Desk
 from foi_tracker.errors import BadInput, LedgerCorrupt, NotFound
+from foi_tracker.law.clocks import Clock
 from foi_tracker.law.regimes import regime as find_regime
+from foi_tracker.ledger import Snapshot
 from foi_tracker.requests.request import Request, fold
-from foi_tracker.requests.status import STATUSES, Standing, stand_closed
+from foi_tracker.requests.status import STATUSES, Standing, closing, stand_closed
 
 
 class Filters(NamedTuple):
@@ -29,14 +32,26 @@ class Filters(NamedTuple):
         return any(value is not None for value in self)
 
 
+class Closing(NamedTuple):
+    """A window of yours that closes soon."""
+
+    standing: Standing
+    clock: Clock
+
+
 class Overview(NamedTuple):
-    """Requests as they stand today, what needs you first. ``closed`` counts the closed ones, shown or not."""
+    """Requests as they stand today, what needs you first. ``closed`` counts the closed ones, shown or not.
+
+    ``closing`` are the windows of yours that close within ten working days, those of closed requests too: closing a
+    request does not close them.
+    """
 
     today: date
     standings: list[Standing]
     closed: int
     filtered: bool
     empty: bool
+    closing: list[Closing]
 
 
 def overview(desk: Desk, filters: Filters, *, closed_too: bool = False, clocks: bool = False) -> Overview:
@@ -56,12 +71,28 @@ def overview(desk: Desk, filters: Filters, *, closed_too: bool = False, clocks: 
             archived = not clocks and request.closed_as is not None and not records.is_open(request.number)
             everything.append(stand_closed(request) if archived else desk.stand_request(request))
     closed_here = sum(standing.status == "closed" for standing in everything)
-    shown = [
-        standing for standing in everything if (closed_too or standing.status != "closed") and _fits(standing, filters)
-    ]
+    fitting = [standing for standing in everything if _fits(standing, filters)]
+    shown = [standing for standing in fitting if closed_too or standing.phase != "complete"]
     shown.sort(key=needs_you_first)
     closed = closed_here if closed_too else closed_here + records.archived_count
-    return Overview(desk.today, shown, closed, filters.any, not everything and not records.archived_count)
+    empty = not everything and not records.archived_count
+    return Overview(desk.today, shown, closed, filters.any, empty, _closing(desk, fitting))
+
+
+def next_steps(desk: Desk, filters: Filters) -> Overview:
+    """Return the open requests by what to do: what needs you, the most urgent first, then what waits, by its day."""
+    found = overview(desk, filters)
+    found.standings.sort(key=_most_urgent_first)
+    return found
+
+
+def _closing(desk: Desk, standings: list[Standing]) -> list[Closing]:
+    found = [
+        Closing(standing, clock)
+        for standing in standings
+        for clock in closing(standing.clocks, today=desk.today, calendar=desk.calendar)
+    ]
+    return sorted(found, key=lambda one: (one.clock.due or date.max, one.standing.request.number))
 
 
 def _checked(filters: Filters) -> Filters:
@@ -79,28 +110,94 @@ def overdue(desk: Desk, filters: Filters, *, within: int | None = None) -> Overv
     """
     filters = _checked(filters)
     records = desk.snapshot()
-    late = []
+    pressing = []
     for raw in records.open_requests():
         request = fold(raw)
-        if within is None and not desk.is_late(request):
+        if request.undone or (within is None and not desk.presses(request)):
             continue
         standing = desk.stand_request(request)
-        pressing = standing.overdue or (within is not None and _near(standing, within))
-        if pressing and not request.undone and _fits(standing, filters):
-            late.append(standing)
+        if _fits(standing, filters):
+            pressing.append(standing)
+    late = [one for one in pressing if one.overdue or (within is not None and _near(one, within))]
     late.sort(key=_worst_first)
-    return Overview(desk.today, late, records.archived_count, filters.any, empty=False)
+    return Overview(desk.today, late, records.archived_count, filters.any, False, _closing(desk, pressing))
 
 
 def one(desk: Desk, ref: tuple[str, ...]) -> Standing:
     """Return the one request that a reference names, open or closed. Raises NotFound or Ambiguous."""
+    return _one(desk, ref, desk.snapshot())
+
+
+def _one(desk: Desk, ref: tuple[str, ...], records: Snapshot) -> Standing:
     from foi_tracker.casework import refs
 
-    records = desk.snapshot()
     numbers = refs.resolve((" ".join(ref),) if len(ref) > 1 and not refs.is_ref(ref[0]) else ref, records)
     if len(numbers) > 1:
         raise BadInput("One request at a time.", f"Say it for each: {{foi}} show {numbers[0]}")
     return desk.stand_request(refs.request(numbers[0], records))
+
+
+class Relation(NamedTuple):
+    """Another request that belongs to one: how ("narrows", "replaced_by", ...), its number, and its authority."""
+
+    how: str
+    number: int
+    name: str
+
+
+# The way from a request to one that came of it, for each way back.
+_ONWARD = {"narrows": "narrowed_by", "replaces": "replaced_by", "transferred_from": "transferred_to"}
+
+
+def story(desk: Desk, ref: tuple[str, ...]) -> tuple[Standing, list[Relation]]:
+    """Return the one request that a reference names, with the requests that it came of and that came of it.
+
+    Raises NotFound or Ambiguous.
+    """
+    records = desk.snapshot()
+    standing = _one(desk, ref, records)
+    return standing, _relations(standing.request, records)
+
+
+def _relations(request: Request, records: Snapshot) -> list[Relation]:
+    found = []
+    for raw in records.all_requests():
+        # Most requests have nothing to do with it, and are not folded.
+        first = raw["events"][0] if raw.get("events") else {}
+        links = {how: first.get(how) for how in _ONWARD}
+        ways = [how for how, uid in request.links.items() if uid == raw.get("uid")]
+        ways += [_ONWARD[how] for how, uid in links.items() if uid == request.uid]
+        if ways and not (other := fold(raw)).undone:
+            found += [Relation(how, other.number, other.authority.name) for how in ways]
+    return found
+
+
+def choose(desk: Desk, typed: Sequence[str], filters: Filters) -> list[int]:
+    """Return the numbers of the requests that a command is to change: those named, those that fit, or both.
+
+    Closed ones are among them when they are named, or asked for by their status. Raises BadInput when nothing says
+    which, NotFound when none fits.
+    """
+    from foi_tracker.casework import refs
+
+    filters = _checked(filters)
+    if not typed and not filters.any:
+        raise BadInput("Which request is not said.", "Name it by its number: {foi} status shows them.")
+    records = desk.ledger.snapshot()
+    if typed:
+        numbers = refs.resolve(typed, records)
+        if not filters.any:
+            return numbers
+        requests = [refs.request(number, records) for number in numbers]
+    else:
+        stored = records.all_requests() if filters.status == "closed" else records.open_requests()
+        requests = [one for raw in stored if not (one := fold(raw)).undone]
+    standings = [desk.stand_request(request) for request in requests]
+    closed_too = bool(typed) or filters.status == "closed"
+    found = [one for one in standings if _fits(one, filters) and (closed_too or one.status != "closed")]
+    if not found:
+        raise NotFound("No request fits.", "See those there are: {foi} status --all")
+    return [one.request.number for one in found]
 
 
 class KeptLetter(NamedTuple):
@@ -162,9 +259,15 @@ def _near(standing: Standing, within: int) -> bool:
 
 
 def needs_you_first(standing: Standing) -> tuple[bool, bool, date, int]:
-    """Sort key: what needs you before what waits, then by date, then by number; closed ones last."""
+    """Sort key: what needs you before what waits, then by date, then by number; what is complete last."""
     date_of = standing.due_on or standing.step.by or date.max
-    return (standing.status == "closed", standing.phase != "action_needed", date_of, standing.request.number)
+    return (standing.phase == "complete", standing.phase != "action_needed", date_of, standing.request.number)
+
+
+def _most_urgent_first(standing: Standing) -> tuple[bool, date, date, int]:
+    """Sort key: what needs you by the day of the step, one without a day first of all; then what waits."""
+    step = standing.step
+    return (step.waits, step.by or date.min, standing.due_on or date.max, standing.request.number)
 
 
 def _worst_first(standing: Standing) -> tuple[date, int]:

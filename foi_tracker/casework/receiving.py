@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from foi_tracker.casework import passing
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.recording import Change, check_date, record
 from foi_tracker.errors import BadInput, Refused
-from foi_tracker.law.exemptions import normalise
+from foi_tracker.law.clocks import SENDINGS
+from foi_tracker.law.exemptions import read as read_exemption
 from foi_tracker.law.regimes import regime as find_regime
 from foi_tracker.requests.events import KINDS, OUTCOMES, Outcome, to_dict
 from foi_tracker.requests.request import Request
@@ -24,13 +26,16 @@ WHAT: dict[str, tuple[str, dict[str, Any]]] = {
     "fee": ("fee_requested", {}),
     "extension": ("extended", {}),
     "holding": ("holding", {}),
+    "transfer": ("transferred", {}),
     "reclassified": ("reclassified", {}),
+    "successor": ("succeeded", {}),
     "review": ("review_answered", {}),
     "bounce": ("undelivered", {}),
     "regulator": ("regulator_wrote", {}),
     "decision": ("decision_issued", {}),
     "no-notice": ("complaint_closed", {}),
     "complied": ("complied", {}),
+    "their-appeal": ("appealed", {"by": "authority"}),
     "appeal": ("appeal_decided", {}),
 }
 
@@ -39,7 +44,11 @@ _ITEM = re.compile(r"([0-9]{1,3})=(.+)", re.DOTALL)
 
 
 class Got(NamedTuple):
-    """What came, in the user's words, and what it said. ``on`` is the day they sent it, or the date on a notice."""
+    """What came, in the user's words, and what it said. ``on`` is the day they sent it, or the date on a notice.
+
+    ``to`` names the authority that a request was passed to, or that took over; ``amount`` is a fee; ``files`` are
+    paths of evidence to keep.
+    """
 
     what: str
     on: date
@@ -54,6 +63,11 @@ class Got(NamedTuple):
     every: str | None = None
     identity: bool = False
     via: str | None = None
+    to: str | None = None
+    amount: str | None = None
+    result: str | None = None
+    text: str | None = None
+    files: tuple[str, ...] = ()
 
 
 def kind_of(what: str) -> tuple[str, dict[str, Any]]:
@@ -79,45 +93,68 @@ def got(desk: Desk, refs_typed: Sequence[str], told: Got) -> list[Change]:
     kind, implied = kind_of(told.what)
     if told.received is not None:
         check_date(told.received, desk.today, what="Its arrival", option="--received")
-    exemptions = tuple(normalise(section) for section in told.sections)
     regime = find_regime(told.regime).code if told.regime else None
-    outcomes = read_outcomes(told.outcomes, every=told.every, questions=told.questions)
-    details = {
-        **implied,
-        "received": told.received,
-        "until": told.until,
-        "ref": told.ref,
-        "exemptions": exemptions,
-        "basis": told.basis or ("public-interest" if kind == "extended" and exemptions else None),
-        "regime": regime,
-        "questions": told.questions,
-        "outcomes": outcomes,
-        "identity": told.identity or None,
-        "via": told.via,
-    }
+    other = desk.directory.find(told.to) if told.to and kind in passing.KINDS else None
+    passed = passing.Passing(desk, told, other) if kind == "transferred" and other else None
 
     def events(request: Request) -> Sequence[dict[str, Any]]:
+        law = regime or request.regime
+        outcomes = read_outcomes(told.outcomes, every=told.every, questions=told.questions, regime=law)
+        exemptions = tuple(read_exemption(section, law) for section in told.sections)
         _check_questions(request, (*told.questions, *outcomes))
         if regime is not None:
             _check_relabelling(request, regime)
+        details = {
+            **implied,
+            "received": told.received,
+            "until": told.until,
+            "ref": told.ref,
+            "exemptions": exemptions,
+            "basis": told.basis or ("public-interest" if kind == "extended" and exemptions else None),
+            "regime": regime,
+            "questions": told.questions,
+            "outcomes": outcomes,
+            "identity": told.identity or None,
+            "via": told.via,
+            "amount": told.amount,
+            "result": told.result,
+            "text": told.text,
+            **passing.details(kind, told.to or _failing(kind, request), other, passed, request),
+        }
         return (to_dict(kind, told.on, **details),)
 
-    return record(desk, refs_typed, told.on, events, purpose=f"got {' '.join(refs_typed)}")
+    return record(
+        desk,
+        refs_typed,
+        told.on,
+        events,
+        purpose=f"got {' '.join(refs_typed)}",
+        files=told.files,
+        also=passed.begin if passed else None,
+    )
+
+
+def _failing(kind: str, request: Request) -> str | None:
+    """Return the address that a letter came back from: the one that the last letter went to."""
+    if kind != "undelivered":
+        return None
+    return next((e.details["to"] for e in reversed(request.events) if e.kind in SENDINGS and "to" in e.details), None)
 
 
 def read_outcomes(
-    typed: Sequence[str], *, every: str | None = None, questions: Sequence[int] = ()
+    typed: Sequence[str], *, every: str | None = None, questions: Sequence[int] = (), regime: str | None = None
 ) -> dict[int, Outcome]:
     """Return question -> outcome from ``2=refused:s43(2),s40:"note"``.
 
-    ``every`` is the outcome of all of ``questions``, or of every question there is, which is written as 0.
+    ``every`` is the outcome of all of ``questions``, or of every question there is, which is written as 0. ``regime``
+    is the law whose exemptions are meant.
 
     >>> read_outcomes(["1=g", '2=refused:s43(2)'])[2]
     Outcome(outcome='refused', exemptions=('s43(2)',), value=None)
     """
     found: dict[int, Outcome] = {}
     if every is not None:
-        found = dict.fromkeys(questions or (0,), _outcome(every))
+        found = dict.fromkeys(questions or (0,), _outcome(every, regime))
     named: set[int] = set()
     for item in typed:
         pair = _ITEM.fullmatch(item.strip())
@@ -129,24 +166,44 @@ def read_outcomes(
                 f"Question {number} is named twice, or is none.", "Name each question once: 1=released 2=refused:s43.2"
             )
         named.add(number)
-        found[number] = _outcome(pair[2])
+        found[number] = _outcome(pair[2], regime)
     return found
 
 
-def _outcome(typed: str) -> Outcome:
-    value: str | None = None
+# Nothing was withheld, so a number behind one of these is the value that came, not a section: 3=given:42000.
+_WITHOUT_EXEMPTIONS = frozenset(("released", "to_follow", "ignored"))
+
+
+def _outcome(typed: str, regime: str | None) -> Outcome:
     head, quote, rest = typed.partition(':"')
-    if quote:
-        value = rest.removesuffix('"')
-    word, _, sections = head.partition(":")
-    word = word.strip().lower().replace("-", "_")
+    value = rest.removesuffix('"') if quote else None
+    word, _, behind = head.partition(":")
+    name = _outcome_name(word)
+    if value is None:
+        behind, value = _without_quotes(behind, name)
+    return Outcome(name, tuple(read_exemption(part, regime) for part in behind.split(",") if part.strip()), value)
+
+
+def _without_quotes(behind: str, outcome: str) -> tuple[str, str | None]:
+    """Return sections and value of what a shell has taken the quotes from: "s43(2):42000", or "42000" alone."""
+    sections, colon, value = behind.partition(":")
+    if colon:
+        return sections, value
+    if outcome in _WITHOUT_EXEMPTIONS and not re.match("(?i)(s|r)[a-z.]* ?[0-9]", behind.strip()):
+        return "", behind.strip() or None
+    return behind, None
+
+
+def _outcome_name(typed: str) -> str:
+    """Return the outcome that a word, a short form or a unique beginning names. Raises BadInput."""
+    word = typed.strip().lower().replace("-", "_")
     name = _SHORT.get(word, word)
-    if name not in OUTCOMES:
-        starting = [outcome for outcome in OUTCOMES if word and outcome.startswith(word)]
-        if len(starting) != 1:
-            raise BadInput(f"{word[:40]!r} is not an outcome.", "Outcomes: " + ", ".join(OUTCOMES))
-        name = starting[0]
-    return Outcome(name, tuple(normalise(section) for section in sections.split(",") if section.strip()), value)
+    if name in OUTCOMES:
+        return name
+    starting = [outcome for outcome in OUTCOMES if word and outcome.startswith(word)]
+    if len(starting) != 1:
+        raise BadInput(f"{word[:40]!r} is not an outcome.", "Outcomes: " + ", ".join(OUTCOMES))
+    return starting[0]
 
 
 def _check_relabelling(request: Request, regime: str) -> None:

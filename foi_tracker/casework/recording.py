@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from foi_tracker import today as clock
-from foi_tracker.casework import refs
+from foi_tracker.casework import evidence, refs
 from foi_tracker.casework.desk import Desk
 from foi_tracker.dates import show
 from foi_tracker.errors import Refused
@@ -65,43 +65,74 @@ def append(raw: dict[str, Any], events: Sequence[dict[str, Any]], *, change: str
     return grown
 
 
-def record(desk: Desk, refs_typed: Sequence[str], on: date, details: Details, *, purpose: str) -> list[Change]:
-    """Add to each request the events that ``details`` returns for it, all or none. Raises Refused, NotFound."""
+class Entry:
+    """One command's entry into the records: what it adds has one change id, and stands or falls together."""
+
+    def __init__(self, desk: Desk, records: Snapshot) -> None:
+        """Begin an entry inside a transaction; on a snapshot it only shows what it would be."""
+        self.desk = desk
+        self.records = records
+        self.change = new_change()
+        self.at = instant()
+
+    def write(self, before: Request, events: Sequence[dict[str, Any]]) -> Change:
+        """Add events to a request. Raises Refused when one may not follow."""
+        grown = append(before.raw, events, change=self.change, at=self.at)
+        after = self.desk.stand_request(fold(grown))
+        if isinstance(self.records, Transaction):
+            self.records.put(grown)
+            settle(self.records, after, self.desk.today)
+        return Change(self.desk.stand_request(before), after, from_dict(grown["events"][-1]))
+
+    def begin(self, raw: dict[str, Any], events: Sequence[dict[str, Any]]) -> Change:
+        """Add a new request, which begins with the events."""
+        grown = append(raw, events, change=self.change, at=self.at)
+        if isinstance(self.records, Transaction):
+            self.records.add(grown)
+        after = self.desk.stand_request(fold(grown))
+        return Change(after, after, from_dict(grown["events"][-1]))
+
+
+Also = Callable[[Entry, Request], Sequence[Change]]
+
+
+def record(
+    desk: Desk,
+    refs_typed: Sequence[str],
+    on: date,
+    details: Details,
+    *,
+    purpose: str,
+    files: Sequence[str] = (),
+    also: Also | None = None,
+) -> list[Change]:
+    """Add to each request the events that ``details`` returns for it, all or none. Raises Refused, NotFound.
+
+    ``files`` are paths of evidence, copied beside the ledger and named by the first event. ``also`` changes other
+    requests in the same entry, before the request itself changes.
+    """
     check_date(on, desk.today)
-    change, at = new_change(), instant()
+    found = evidence.read(files)
     changes = []
     with desk.records(purpose) as records:
+        entry = Entry(desk, records)
         for number in refs.resolve(refs_typed, records):
             before = refs.request(number, records)
-            changes.append(write(desk, records, before, details(before), change=change, at=at))
+            events = evidence.keep(records, number, found, details(before))
+            others = also(entry, before) if also else ()
+            changes += [entry.write(before, events), *others]
     return changes
-
-
-def write(
-    desk: Desk,
-    records: Snapshot,
-    before: Request,
-    events: Sequence[dict[str, Any]],
-    *,
-    change: str,
-    at: str,
-) -> Change:
-    """Add events to one request inside a transaction; on a snapshot, only show what that would be."""
-    grown = append(before.raw, events, change=change, at=at)
-    after = desk.stand_request(fold(grown))
-    if isinstance(records, Transaction):
-        records.put(grown)
-        settle(records, after, desk.today)
-    return Change(desk.stand_request(before), after, from_dict(grown["events"][-1]))
 
 
 def settle(records: Transaction, standing: Standing, today: date) -> None:
     """Move a closed request to the archive, and one that is open again back.
 
-    A closed one stays in the open file while a window of its owner's is open: its alert must not be missed.
+    A closed one stays in the open file while a window of its owner's is open, or a reminder waits: neither may be
+    missed.
     """
     number = standing.request.number
-    done = standing.status == "closed" and not open_windows(standing, today)
+    waits = open_windows(standing, today) or standing.request.reminders
+    done = standing.status == "closed" and not waits
     if done and records.is_open(number):
         records.archive(number)
     elif not done and not records.is_open(number):

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.recording import Change, check_date, record
+from foi_tracker.casework.recording import Change, Entry, check_date, record
 from foi_tracker.dates import show
 from foi_tracker.errors import BadInput, Refused
 from foi_tracker.requests.events import to_dict
-from foi_tracker.requests.request import Request
+from foi_tracker.requests.request import Request, fold
 
 # What a person says -> the event that it makes.
 WHAT: dict[str, str] = {
@@ -72,7 +72,22 @@ def sent(desk: Desk, refs_typed: Sequence[str], told: Sent) -> list[Change]:
         told.on,
         lambda request: _events(request, told, kind),
         purpose=f"sent {' '.join(refs_typed)}",
+        also=lambda entry, request: _replaced(entry, request, told),
     )
+
+
+def _replaced(entry: Entry, request: Request, told: Sent) -> list[Change]:
+    """Close the request that this one replaces, now that it goes out."""
+    uid = request.links.get("replaces")
+    if uid is None or request.sent_on is not None:
+        return []
+    others = (fold(raw) for raw in entry.records.open_requests() if raw.get("uid") == uid)
+    text = f"replaced by request {request.number}"
+    return [
+        entry.write(other, (to_dict("closed", told.on, outcome="replaced", text=text),))
+        for other in others
+        if other.closed_as is None
+    ]
 
 
 def _events(request: Request, told: Sent, kind: str | None) -> Sequence[dict[str, Any]]:

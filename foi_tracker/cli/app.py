@@ -176,5 +176,8 @@ def on_option(text: str = "The day it happened; today if left out.") -> Callable
     return click.option("--on", metavar="DATE", help=text)
 
 
+file_option = click.option(
+    "--file", "files", multiple=True, metavar="PATH", help="A file to keep with it; may be said several times."
+)
 dry_run_option = click.option("-n", "--dry-run", "dry", is_flag=True, help="Show what would happen; record nothing.")
 yes_option = click.option("-y", "--yes", is_flag=True, help="Do not ask before changing many.")

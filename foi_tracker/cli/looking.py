@@ -1,4 +1,4 @@
-"""Commands that look: status, overdue, show. They never write."""
+"""Commands that look: status, overdue, next, show. They never write."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def status(context: click.Context, /, closed_too: bool, **filters: str | None) -
     but not yet by the most generous one: wait until then before you complain. What to run next: the command in the
     last column.
     """
-    from foi_tracker.views.as_json import requests_json
+    from foi_tracker.views.as_json import overview_json
     from foi_tracker.views.requests import show_status
 
     app = app_of(context)
@@ -41,11 +41,9 @@ def status(context: click.Context, /, closed_too: bool, **filters: str | None) -
     desk = app.desk()
     found = readings.overview(desk, filters_of(filters), closed_too=closed_too, clocks=app.json)
     if app.json:
-        app.screen.json({"requests": requests_json(found.standings, today=found.today, calendar=desk.calendar)})
+        app.screen.json(overview_json(found, calendar=desk.calendar))
         return
-    show_status(
-        app.screen, found.standings, today=found.today, closed=found.closed, filtered=found.filtered, empty=found.empty
-    )
+    show_status(app.screen, found)
 
 
 def _nothing_yet(app: App) -> bool:
@@ -82,19 +80,49 @@ def overdue(context: click.Context, /, within: int | None, exit_code: bool, **fi
     desk = app.desk()
     found = readings.overdue(desk, filters_of(filters), within=within)
     if app.json:
-        from foi_tracker.views.as_json import requests_json
+        from foi_tracker.views.as_json import overview_json
 
-        app.screen.json({"requests": requests_json(found.standings, today=found.today, calendar=desk.calendar)})
+        app.screen.json(overview_json(found, calendar=desk.calendar))
     else:
         from foi_tracker.views.requests import show_overdue
 
-        show_overdue(app.screen, found.standings, today=found.today, within=within, filtered=found.filtered)
+        show_overdue(app.screen, found, within=within)
     return OVERDUE if exit_code and any(standing.overdue for standing in found.standings) else 0
 
 
 @click.command(
+    "next",
     cls=FoiCommand,
-    columns="what the record is (request, event, clock, question, letter, working), then its fields",
+    examples=("foi next", "foi next --campaign fdp-2026"),
+    columns="number, authority, subject, step, by (a day to do it by, or to wait for), why, command",
+)
+@filter_options
+@click.pass_context
+def next_(context: click.Context, /, **filters: str | None) -> None:
+    """Say for each request the one thing to do next, by when, with the command; the most urgent first.
+
+    What is late and what closes on you stand in one list. What waits properly comes last and asks nothing of you.
+    What to run next: the command of the first line.
+    """
+    from foi_tracker.casework import readings
+
+    app = app_of(context)
+    desk = app.desk()
+    found = readings.next_steps(desk, filters_of(filters))
+    if app.json:
+        from foi_tracker.views.as_json import overview_json
+
+        app.screen.json(overview_json(found, calendar=desk.calendar))
+        return
+    from foi_tracker.views.requests import show_next
+
+    show_next(app.screen, found)
+
+
+@click.command(
+    cls=FoiCommand,
+    columns="what the record is (request, related, reminder, event, clock, question, letter, file, working), then its "
+    "fields",
     examples=("foi show 1", "foi show 1 --why", "foi show homerton parking"),
 )
 @click.argument("ref", nargs=-1, required=True, metavar="REF")
@@ -112,9 +140,9 @@ def show(context: click.Context, ref: tuple[str, ...], why: bool) -> None:
 
     app = app_of(context)
     desk = app.desk()
-    standing = readings.one(desk, ref)
+    standing, related = readings.story(desk, ref)
     if app.json:
-        told = whole_request_json(standing, today=desk.today, calendar=desk.calendar)
+        told = whole_request_json(standing, related, today=desk.today, calendar=desk.calendar)
         if why:
             told["working"] = working_json(standing.clock, desk.calendar) if standing.clock else []
         app.screen.json({"request": told})
@@ -122,4 +150,4 @@ def show(context: click.Context, ref: tuple[str, ...], why: bool) -> None:
     working = clock_working(standing.clock, desk.calendar) if why and standing.clock else []
     if why and not working:
         working = ["No date is running."]
-    show_request(app.screen, standing, today=desk.today, calendar=desk.calendar, working=working)
+    show_request(app.screen, standing, today=desk.today, relations=related, working=working)

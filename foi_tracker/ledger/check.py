@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from foi_tracker.errors import LedgerError
 from foi_tracker.ledger import files, reading
 from foi_tracker.ledger.book import Book
 from foi_tracker.ledger.kept import FOLDERS
 from foi_tracker.ledger.reading import ARCHIVE, LEDGER, Paths
+from foi_tracker.requests.events import kept_file
 
 RISK = "risk"
 WARNING = "warning"
@@ -158,21 +159,13 @@ def _references(books: list[Book]) -> set[tuple[int, str, str | None]]:
             for event in raw["events"]:
                 named = [(event.get("letter"), event.get("sha256"))]
                 listed = event.get("files")
-                named += [_path_and_hash(entry) for entry in listed] if isinstance(listed, list) else []
+                named += filter(None, map(kept_file, listed)) if isinstance(listed, list) else []
                 found |= {
                     (raw["number"], path, known if isinstance(known, str) else None)
                     for path, known in named
                     if isinstance(path, str)
                 }
     return found
-
-
-def _path_and_hash(entry: Any) -> tuple[Any, Any]:
-    if isinstance(entry, dict):
-        return entry.get("path"), entry.get("sha256")
-    if isinstance(entry, list) and len(entry) == 2:
-        return entry[0], entry[1]
-    return entry, None
 
 
 def _is_inside(path: str) -> bool:

@@ -32,7 +32,7 @@ class Step(NamedTuple):
     @property
     def waits(self) -> bool:
         """Whether nothing needs doing now."""
-        return self.kind in ("wait", "none")
+        return self.kind == "none" or self.kind.startswith("wait")
 
     @property
     def why(self) -> str:
@@ -60,6 +60,8 @@ WHY: dict[str, str] = {
     "not_complied": "the time in the decision notice is over: tell the regulator",
     "read": "read the answer: close the request, or ask for a review",
     "close": "everything was answered",
+    "remind": "you wanted to be reminded",
+    "wait_reminder": "you set a reminder",
     "none": "nothing to do",
 }
 
@@ -78,6 +80,7 @@ _URGENCY = (
     "clarify",
     "pay",
     "review",
+    "remind",
     "read",
     "close",
 )
@@ -85,13 +88,16 @@ _URGENCY = (
 
 def next_step(request: Request, clocks: tuple[Clock, ...], *, today: date, calendar: Calendar) -> Step:
     """Return the one thing to do next with a request, or a Step that waits."""
+    reminder = _reminder(request, today)
     if request.closed_as is not None:
-        return Step("none")
+        return reminder if reminder is not None and not reminder.waits else Step("none")
     if request.sent_on is None:
         return Step("send_again" if "undelivered" in request.kinds else "send")
     if request.waiting_draft is not None:
         return Step("send")
     steps = [step for clock in clocks if clock.ended is None and (step := _for_clock(request, clock, today, calendar))]
+    if reminder is not None and not (steps and reminder.waits):
+        steps.append(reminder)
     if not steps:
         return Step("close") if any(q.outcome for q in request.questions) else Step("read")
     if len(steps) == 1:
@@ -102,7 +108,15 @@ def next_step(request: Request, clocks: tuple[Clock, ...], *, today: date, calen
 def _urgency(step: Step) -> tuple[bool, date, int]:
     """Return a sort key: what needs doing before what waits, then by date, then by the order of the law."""
     place = _URGENCY.index(step.kind) if step.kind in _URGENCY else len(_URGENCY)
-    return (step.waits or step.kind.startswith("wait"), step.by or date.min, place)
+    return (step.waits, step.by or date.min, place)
+
+
+def _reminder(request: Request, today: date) -> Step | None:
+    """Return the step of the reminder that comes first: to look at it from its day on, to wait before."""
+    first = next(iter(request.reminders), None)
+    if first is None:
+        return None
+    return Step("remind" if first.on <= today else "wait_reminder", first.on)
 
 
 def _for_clock(request: Request, clock: Clock, today: date, calendar: Calendar) -> Step | None:

@@ -22,7 +22,11 @@ class Kind(NamedTuple):
 
 
 _LETTER = ("via", "to", "received", "draft", "questions")
-_ANSWER = ("outcomes", "questions", "received", "via", "ref", "files")
+_CAME = ("text", "ref", "files")
+_ANSWER = ("outcomes", "questions", "received", "via", *_CAME)
+# How a request came of another one, by the uid of that other: it narrows it after a cost limit, replaces it to mend
+# an error, or is what an authority passed on.
+LINKS = ("narrows", "replaces", "transferred_from")
 
 KINDS: dict[str, Kind] = {
     "drafted": Kind(
@@ -39,6 +43,7 @@ KINDS: dict[str, Kind] = {
             "records",
             "about",
             "to",
+            *LINKS,
         ),
         ("subject",),
     ),
@@ -52,25 +57,26 @@ KINDS: dict[str, Kind] = {
     "withdrawn": Kind("you", "withdrawn", ("via", "to", "draft")),
     "closed": Kind("you", "closed", ("outcome", "text")),
     "reopened": Kind("you", "opened again", ("text",)),
-    "received": Kind("authority", "reached them"),
-    "acknowledged": Kind("authority", "acknowledged", ("automatic", "received", "ref", "text")),
-    "undelivered": Kind("authority", "came back undelivered", ("to", "text")),
-    "holding": Kind("authority", "they need more time", ("until", "text", "ref")),
-    "clarification_requested": Kind("authority", "they ask what you mean", ("questions", "identity", "text", "ref")),
-    "fee_requested": Kind("authority", "they ask for a fee", ("amount", "text", "ref")),
-    "extended": Kind("authority", "they extend the time", ("basis", "exemptions", "until", "questions", "text", "ref")),
-    "reclassified": Kind("authority", "treated under another law", ("regime", "questions", "text"), ("regime",)),
-    "transferred": Kind("authority", "passed to another authority", ("to", "linked", "questions", "text")),
+    "received": Kind("authority", "reached them", _CAME),
+    "acknowledged": Kind("authority", "acknowledged", ("automatic", "received", *_CAME)),
+    "undelivered": Kind("authority", "came back undelivered", ("to", *_CAME)),
+    "holding": Kind("authority", "they need more time", ("until", *_CAME)),
+    "clarification_requested": Kind("authority", "they ask what you mean", ("questions", "identity", *_CAME)),
+    "fee_requested": Kind("authority", "they ask for a fee", ("amount", *_CAME)),
+    "extended": Kind("authority", "they extend the time", ("basis", "exemptions", "until", "questions", *_CAME)),
+    "reclassified": Kind("authority", "treated under another law", ("regime", "questions", *_CAME), ("regime",)),
+    "transferred": Kind("authority", "passed to another authority", ("to", "linked", "questions", *_CAME)),
+    "succeeded": Kind("authority", "taken over by its successor", ("authority", *_CAME), ("authority",)),
     "answered": Kind("authority", "answer", _ANSWER),
     "review_answered": Kind("authority", "outcome of the review", (*_ANSWER, "result")),
-    "regulator_wrote": Kind("regulator", "the regulator wrote to them", ("until", "ref", "text")),
-    "complaint_closed": Kind("regulator", "complaint closed without a notice", ("text",)),
-    "decision_issued": Kind("regulator", "decision notice", ("until", "ref", *_ANSWER)),
-    "complied": Kind("authority", "they did what the notice says", ("text", "files")),
-    "appeal_decided": Kind("tribunal", "appeal decided", ("ref", *_ANSWER)),
+    "regulator_wrote": Kind("regulator", "the regulator wrote to them", ("until", *_CAME)),
+    "complaint_closed": Kind("regulator", "complaint closed without a notice", _CAME),
+    "decision_issued": Kind("regulator", "decision notice", ("until", *_ANSWER)),
+    "complied": Kind("authority", "they did what the notice says", _CAME),
+    "appeal_decided": Kind("tribunal", "appeal decided", _ANSWER),
     "noted": Kind("both", "note", ("text", "files"), ("text",)),
     "labelled": Kind("both", "labelled", ("tags", "untags", "campaign", "refs")),
-    "reminded": Kind("both", "reminder", ("until", "text"), ("until",)),
+    "reminded": Kind("both", "reminder", ("until", "done", "text")),
     "voided": Kind("both", "taken back", ("voids", "text"), ("voids",)),
 }
 
@@ -99,6 +105,13 @@ REQUEST_OUTCOMES: dict[str, str] = {
     "withdrawn": "withdrawn",
     "lapsed": "lapsed",
     "replaced": "replaced by another request",
+}
+
+# What a review decided of the whole of it. Never "upheld": either side can mean it.
+REVIEW_RESULTS: dict[str, str] = {
+    "kept": "the decision was kept",
+    "changed_in_part": "the decision was changed in part",
+    "changed": "the decision was changed",
 }
 
 VIAS: dict[str, str] = {"email": "e-mail", "form": "web form", "post": "post", "wdtk": "WhatDoTheyKnow"}
@@ -142,9 +155,35 @@ class Event(NamedTuple):
         return str(self.details.get("at", ""))
 
     @property
+    def files(self) -> tuple[KeptFile, ...]:
+        """The files that were kept with it, beside its letter."""
+        listed = self.details.get("files")
+        return tuple(filter(None, map(kept_file, listed))) if isinstance(listed, list) else ()
+
+    @property
     def exemptions(self) -> tuple[str, ...]:
         """The exemptions or regulations that an extension names."""
         return tuple(self.details.get("exemptions", ()))
+
+
+class KeptFile(NamedTuple):
+    """A file beside the ledger: its path from the home, and the SHA-256 in hex that it had when it was kept."""
+
+    path: str
+    sha256: str | None = None
+
+
+def kept_file(entry: Any) -> KeptFile | None:
+    """Return what an entry of ``files`` names: it is the path, or has it beside the hash; None when it is neither."""
+    match entry:
+        case str(path):
+            return KeptFile(path)
+        case {"path": str(path), **rest}:
+            known = rest.get("sha256")
+            return KeptFile(path, known if isinstance(known, str) else None)
+        case [str(path), known]:
+            return KeptFile(path, known if isinstance(known, str) else None)
+    return None
 
 
 def from_dict(raw: dict[str, Any]) -> Event:

@@ -23,6 +23,7 @@ _AFTER: dict[str, tuple[str, ...]] = {
     "extended": ("sent",),
     "reclassified": ("sent",),
     "transferred": ("sent",),
+    "succeeded": ("sent",),
     "answered": ("sent",),
     "withdrawn": ("sent",),
     "review_requested": ("sent",),

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from foi_tracker.errors import LedgerCorrupt
 from foi_tracker.law.clocks import SENDINGS
-from foi_tracker.requests.events import Event, Outcome, from_dict
+from foi_tracker.requests.events import KINDS, LINKS, Event, Outcome, from_dict
 
 
 class Addressee(NamedTuple):
@@ -50,8 +50,18 @@ class Draft(NamedTuple):
     to: str | None
 
 
+class Reminder(NamedTuple):
+    """A date of its owner's own choosing: the event that set it, the day, and what for."""
+
+    event: int
+    on: date
+    text: str
+
+
 # Events that carry outcomes, question by question; the later outcome of a question holds.
 _WITH_OUTCOMES = frozenset(("answered", "review_answered", "decision_issued", "appeal_decided"))
+# What an authority passed on is with another one.
+_ELSEWHERE = Outcome("held_elsewhere")
 
 
 class Request:
@@ -91,8 +101,10 @@ class Request:
 
     @property
     def authority(self) -> Addressee:
-        """The authority as it was addressed."""
+        """The authority that has it now: as it was addressed, or the successor that took it over."""
         told = self.raw["authority"]
+        if "succeeded" in self.kinds:
+            told = next(event for event in reversed(self.events) if event.kind == "succeeded").details["authority"]
         name = told["name"]
         return Addressee(
             told["slug"], name, told.get("short_name") or name, told.get("kind", ""), told.get("nation", "")
@@ -117,7 +129,13 @@ class Request:
     @property
     def our_ref(self) -> str:
         """The reference that its letters cite."""
-        return str(self._first_draft.get("our_ref", ""))
+        return self._last_ref("ours") or str(self._first_draft.get("our_ref", ""))
+
+    @property
+    def links(self) -> dict[str, str]:
+        """How it came of another request: "narrows", "replaces" or "transferred_from", with the uid of the other."""
+        first = self._first_draft
+        return {name: first[name] for name in LINKS if name in first}
 
     @property
     def question_count(self) -> int:
@@ -157,15 +175,43 @@ class Request:
         return tuple(tags)
 
     @property
-    def their_refs(self) -> tuple[str, ...]:
-        """References of the authority, the regulator and the tribunal, each once."""
-        refs: dict[str, None] = {}
+    def references(self) -> dict[str, tuple[str, ...]]:
+        """References that others gave it, each once, the newest last: by "authority", "regulator" and "tribunal"."""
+        found: dict[str, dict[str, None]] = {}
         for event in self.events:
-            if "ref" in event.details:
-                refs[event.details["ref"]] = None
+            ref = event.details.get("ref")
+            if ref and event.kind in KINDS:
+                found.setdefault(KINDS[event.kind].whose, {})[str(ref)] = None
             if event.kind == "labelled":
-                refs |= dict.fromkeys(event.details.get("refs", {}).values())
-        return tuple(refs)
+                for whose, told in event.details.get("refs", {}).items():
+                    if whose != "ours":
+                        found.setdefault(whose, {})[str(told)] = None
+        return {whose: tuple(refs) for whose, refs in found.items()}
+
+    @property
+    def their_refs(self) -> tuple[str, ...]:
+        """The same in one row."""
+        return tuple(dict.fromkeys(ref for refs in self.references.values() for ref in refs))
+
+    def _last_ref(self, whose: str) -> str | None:
+        if "labelled" not in self.kinds:
+            return None
+        told = (e.details.get("refs", {}).get(whose) for e in reversed(self.events) if e.kind == "labelled")
+        return next((str(ref) for ref in told if ref), None)
+
+    @property
+    def reminders(self) -> tuple[Reminder, ...]:
+        """The dates that its owner wants to be reminded on, those that are done left out; the earliest first."""
+        if "reminded" not in self.kinds:
+            return ()
+        told = [event for event in self.events if event.kind == "reminded"]
+        done = {number for event in told for number in event.details.get("done", ())}
+        waiting = [
+            Reminder(event.id, event.until, str(event.details.get("text", "")))
+            for event in told
+            if event.until is not None and event.id not in done
+        ]
+        return tuple(sorted(waiting, key=lambda reminder: (reminder.on, reminder.event)))
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
@@ -211,6 +257,9 @@ class Request:
             if event.kind in _WITH_OUTCOMES:
                 for number, said in _answers(event, self.question_count):
                     outcomes[number] = (said, event.on)
+            elif event.kind == "transferred":
+                for number in event.questions or range(1, self.question_count + 1):
+                    outcomes[number] = (_ELSEWHERE, event.on)
         texts = self._first_draft.get("questions", ())
         return tuple([_question(number, text, outcomes.get(number)) for number, text in enumerate(texts, 1)])
 

@@ -128,11 +128,35 @@ def stand_closed(request: Request) -> Standing:
     return Standing(request, (), "closed", _phase("closed", none), outcome, None, None, None, False, None, none)
 
 
-def is_late(request: Request, *, today: date, calendar: Calendar) -> bool:
-    """Return what ``stand`` says in ``overdue``, at less cost: a list of who is late asks it of everybody."""
-    if request.closed_as is not None:
-        return False
-    return _is_overdue(_pressing(_telling(clocks_of(request, calendar)), today), today)
+def presses(request: Request, *, today: date, calendar: Calendar) -> bool:
+    """Return whether it is overdue, as ``stand`` says, or a window of yours closes soon (``closing``).
+
+    It costs less than either: a list of who is late asks it of everybody.
+    """
+    every = clocks_of(request, calendar)
+    late = request.closed_as is None and _is_overdue(_pressing(_telling(every), today), today)
+    return late or bool(closing(every, today=today, calendar=calendar))
+
+
+SOON = 10  # working days before a window of yours closes from which it is an alert
+
+
+def closing(every: tuple[Clock, ...], *, today: date, calendar: Calendar) -> list[Clock]:
+    """Return your own windows that are open and close within ten working days, or are past the safe day."""
+    return [
+        clock
+        for clock in every
+        if clock.whose == "you"
+        and clock.ended is None
+        and clock.due is not None
+        and clock.opens_on <= today <= (clock.latest or clock.due)
+        and _is_soon(clock, today, calendar)
+    ]
+
+
+def _is_soon(clock: Clock, today: date, calendar: Calendar) -> bool:
+    left = working_days_left(clock, today, calendar.working_days(REGIMES[clock.regime].jurisdiction))
+    return left is None or left <= SOON
 
 
 def _is_overdue(clock: Clock | None, today: date) -> bool:
@@ -200,9 +224,9 @@ def _very_late(clock: Clock, today: date, calendar: Calendar) -> bool:
 
 
 def _phase(status: str, step: Step) -> str:
-    if status == "closed":
-        return "complete"
-    return "in_progress" if step.kind.startswith("wait") or step.kind == "none" else "action_needed"
+    if not step.waits:
+        return "action_needed"
+    return "complete" if status == "closed" else "in_progress"
 
 
 _GIVEN = frozenset(("released", "already_public"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foi_tracker.law.calendar import Calendar
 from foi_tracker.law.clocks import Clock, working_days_left
@@ -14,6 +14,9 @@ from foi_tracker.requests.request import Request
 from foi_tracker.requests.status import Standing
 from foi_tracker.views.program import commands
 from foi_tracker.views.words import command
+
+if TYPE_CHECKING:
+    from foi_tracker.casework.readings import Overview, Relation
 
 
 def iso(day: date | None) -> str | None:
@@ -48,6 +51,7 @@ def request_json(standing: Standing, *, today: date, calendar: Calendar) -> dict
         "next": {
             "step": standing.step.kind,
             "by": iso(standing.step.by),
+            "why": standing.step.why,
             "command": commands(proposed) if proposed else None,
         },
     }
@@ -77,8 +81,10 @@ def clock_json(clock: Clock, *, today: date, calendar: Calendar) -> dict[str, An
     }
 
 
-def whole_request_json(standing: Standing, *, today: date, calendar: Calendar) -> dict[str, Any]:
-    """Return one request with its events, questions and letters."""
+def whole_request_json(
+    standing: Standing, relations: Sequence[Relation], *, today: date, calendar: Calendar
+) -> dict[str, Any]:
+    """Return one request with its events, questions, letters and files, and the requests that belong to it."""
     request = standing.request
     return {
         **request_json(standing, today=today, calendar=calendar),
@@ -88,6 +94,14 @@ def whole_request_json(standing: Standing, *, today: date, calendar: Calendar) -
             {"event": d.event, "on": iso(d.on), "template": d.template, "path": d.letter, "subject": d.subject}
             for d in request.drafts
         ],
+        "files": [
+            {"event": event.id, "path": kept.path, "sha256": kept.sha256}
+            for event in request.events
+            for kept in event.files
+        ],
+        "reminders": [{"event": one.event, "on": iso(one.on), "text": one.text} for one in request.reminders],
+        "references": {whose: list(refs) for whose, refs in request.references.items()},
+        "related": [one._asdict() for one in relations],
     }
 
 
@@ -109,6 +123,24 @@ def questions_json(request: Request) -> list[dict[str, Any]]:
         }
         for question in request.questions
     ]
+
+
+def overview_json(found: Overview, *, calendar: Calendar) -> dict[str, Any]:
+    """Return a list of requests, and your windows that close soon."""
+    return {
+        "requests": requests_json(found.standings, today=found.today, calendar=calendar),
+        "closing": [
+            {
+                "number": standing.request.number,
+                "kind": clock.kind,
+                "firmness": clock.firmness,
+                "questions": list(clock.questions),
+                "due_on": iso(clock.due),
+                "latest_on": iso(clock.latest),
+            }
+            for standing, clock in found.closing
+        ],
+    }
 
 
 def requests_json(standings: Sequence[Standing], *, today: date, calendar: Calendar) -> list[dict[str, Any]]:

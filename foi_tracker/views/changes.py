@@ -18,7 +18,7 @@ from foi_tracker.views.program import commands
 from foi_tracker.views.requests import show_rows
 from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import days, folded, plural, visible
-from foi_tracker.views.words import clock_name, command, outcome, question_outcome, ranges
+from foi_tracker.views.words import clock_name, command, outcome, question_outcome, ranges, window
 
 if TYPE_CHECKING:
     from foi_tracker.casework.keeping import Part, Takeable, Undone
@@ -127,18 +127,16 @@ def _still_due(standing: Standing) -> str:
 def _still_open(standing: Standing, today: date) -> list[str]:
     """Warn of a window of one's own that closing the request leaves open."""
     return [
-        f"  You could still {_WINDOW[clock.kind]} until {show(clock.due)}{_AFTER[clock.firmness]}."
+        f"  You could still {window(clock, today)}."
         for clock in standing.clocks
         if clock.runs
-        and clock.kind in _WINDOW
+        and clock.kind in _WORTH_A_WARNING
         and clock.due is not None
         and clock.opens_on <= today <= (clock.latest or clock.due)
     ]
 
 
-_AFTER = {"law": ", the last day", "guidance": "; after that they may refuse"}
-
-_WINDOW = {"review_request": "ask for a review", "complaint": "complain", "appeal": "appeal"}
+_WORTH_A_WARNING = ("review_request", "complaint", "appeal")
 
 
 def clock_lines(clock: Clock, *, today: date, calendar: Calendar) -> list[str]:

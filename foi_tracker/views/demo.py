@@ -43,10 +43,9 @@ def show_demo(screen: Screen, scene: Scene) -> None:
     words = told(sent.before, sent.after, sent.event, today=sent.event.on, calendar=scene.calendar)
     screen.data("\n".join(f"  {line}" for line in words.splitlines()))
     _command(screen, "overdue", f"on {show(later)}")
-    show_overdue(screen, scene.overdue.standings, today=later, within=None, filtered=False)
+    show_overdue(screen, scene.overdue, within=None)
     _command(screen, "status")
-    found = scene.status
-    show_status(screen, found.standings, today=later, closed=found.closed, filtered=False, empty=False)
+    show_status(screen, scene.status)
     screen.data("")
     screen.data("That was a folder in a temporary place; it is gone, and nothing of yours was touched.")
     _how_to_go_on(screen)

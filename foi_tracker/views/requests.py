@@ -11,13 +11,17 @@ from foi_tracker.requests.status import Standing
 from foi_tracker.views.program import commands
 from foi_tracker.views.screen import Screen
 from foi_tracker.views.text import cells, plural, shorten, visible
-from foi_tracker.views.words import command, due_column, next_column, state
+from foi_tracker.views.words import by_when, command, due_column, next_column, state, to_do, window
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from foi_tracker.casework.readings import Overview
+
 _LEAST_ABOUT = 8
 _MOST_AUTHORITY = 24
+_MOST_CLOSING = 12
+_WIDE = 120  # columns from which there is room to say why
 
 
 def plain_row(standing: Standing) -> tuple[str, ...]:
@@ -41,14 +45,13 @@ def show_rows(screen: Screen, standings: Sequence[Standing]) -> None:
     screen.rows([plain_row(standing) for standing in standings])
 
 
-def show_status(
-    screen: Screen, standings: Sequence[Standing], *, today: date, closed: int, filtered: bool, empty: bool
-) -> None:
-    """Write the table of requests, what needs you first, with a count above and the next command below."""
+def show_status(screen: Screen, found: Overview) -> None:
+    """Write the table of requests, what needs you first, with a count above and the windows that close soon below."""
     if not screen.human:
-        show_rows(screen, standings)
+        show_rows(screen, found.standings)
+        screen.words(_closing_lines(found))
         return
-    if empty:
+    if found.empty:
         screen.prose(
             commands(
                 "No requests yet. Draft the first one:\n\n"
@@ -57,13 +60,35 @@ def show_status(
             )
         )
         return
-    if not standings:
-        others = f" ({closed} closed: {{foi}} status --all)" if closed else ""
-        screen.prose(commands("No request fits." if filtered else f"Nothing is open.{others}"))
-        return
-    screen.prose(_header(standings, today, closed))
-    screen.data("")
-    _table(screen, standings, today)
+    if found.standings:
+        screen.prose(_header(found.standings, found.today, found.closed))
+        screen.data("")
+        _table(screen, found.standings, found.today)
+    else:
+        others = f" ({found.closed} closed: {{foi}} status --all)" if found.closed else ""
+        screen.prose(commands("No request fits." if found.filtered else f"Nothing is open.{others}"))
+    _show_closing(screen, found)
+
+
+def _show_closing(screen: Screen, found: Overview) -> None:
+    """Write the windows of yours that close soon below a table."""
+    if found.closing:
+        screen.data("")
+        screen.prose(_closing_lines(found))
+
+
+def _closing_lines(found: Overview) -> str:
+    if not found.closing:
+        return ""
+    lines = ["Closing soon, and yours to use:"]
+    for standing, clock in found.closing[:_MOST_CLOSING]:
+        request = standing.request
+        reopen = f" (closed; first {{foi}} reopen {request.number})" if standing.status == "closed" else ""
+        name = visible(request.authority.short_name)
+        lines.append(commands(f"  {request.number}  {name}: {window(clock, found.today)}{reopen}"))
+    if len(found.closing) > _MOST_CLOSING:
+        lines.append(commands(f"  and {len(found.closing) - _MOST_CLOSING} more: {{foi}} next"))
+    return "\n".join(lines)
 
 
 def _header(standings: Sequence[Standing], today: date, closed: int) -> str:
@@ -75,26 +100,79 @@ def _header(standings: Sequence[Standing], today: date, closed: int) -> str:
     return f"{needs} on {show(today)}" + (f" ({closed} closed)" if closed else "")
 
 
-def show_overdue(
-    screen: Screen, standings: Sequence[Standing], *, today: date, within: int | None, filtered: bool
-) -> None:
-    """Write what is late, worst first; with ``within`` what falls due soon too."""
+def show_overdue(screen: Screen, found: Overview, *, within: int | None) -> None:
+    """Write what is late, worst first; with ``within`` what falls due soon too; and your windows that close soon."""
     if not screen.human:
-        show_rows(screen, standings)
+        show_rows(screen, found.standings)
+        screen.words(_closing_lines(found))
         return
-    late = sum(standing.overdue for standing in standings)
-    soon = len(standings) - late
-    here = " that fits" if filtered else ""
-    if not standings:
+    late = sum(standing.overdue for standing in found.standings)
+    soon = len(found.standings) - late
+    if found.standings:
+        counts = f"{plural(late, 'request')} late" if late else "Nothing late"
+        if within is not None:
+            counts += f", {soon} more within {plural(within, 'working day')}"
+        screen.prose(f"{counts} on {show(found.today)}, worst first")
+        screen.data("")
+        _table(screen, found.standings, found.today)
+    else:
+        here = " that fits" if found.filtered else ""
         then = f", and nothing falls due within {plural(within, 'working day')}" if within is not None else ""
-        screen.prose(f"Nothing{here} is late on {show(today)}{then}.")
+        screen.prose(f"Nothing{here} is late on {show(found.today)}{then}.")
+    _show_closing(screen, found)
+
+
+def next_row(standing: Standing) -> tuple[str, ...]:
+    """Return number, authority, subject, step, by, why, command."""
+    request, step = standing.request, standing.step
+    by = step.by.isoformat() if step.by else ""
+    proposed = commands(command(standing) or "")
+    return (str(request.number), request.authority.name, request.subject, step.kind, by, step.why, proposed)
+
+
+def show_next(screen: Screen, found: Overview) -> None:
+    """Write one line for each request: what to do, by when, with the command; what waits comes last."""
+    if not screen.human:
+        screen.rows([next_row(standing) for standing in found.standings])
         return
-    counts = f"{plural(late, 'request')} late" if late else "Nothing late"
-    if within is not None:
-        counts += f", {soon} more within {plural(within, 'working day')}"
-    screen.prose(f"{counts} on {show(today)}, worst first")
+    doing = [standing for standing in found.standings if not standing.step.waits]
+    waiting = len(found.standings) - len(doing)
+    if not found.standings:
+        screen.prose("No request fits." if found.filtered else "Nothing is open: there is nothing to do.")
+        return
+    if doing:
+        rest = f"; {waiting} wait properly" if waiting > 1 else "; 1 waits properly" if waiting else ""
+        screen.prose(f"{plural(len(doing), 'thing')} to do on {show(found.today)}, the most urgent first{rest}")
+    else:
+        screen.prose(f"Everything is in hand on {show(found.today)}: {plural(waiting, 'request')} to wait for.")
     screen.data("")
-    _table(screen, standings, today)
+    _next_table(screen, found.standings)
+
+
+def _next_table(screen: Screen, standings: Sequence[Standing]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
+    table.add_column("No", justify="right", no_wrap=True)
+    table.add_column("Authority", overflow="fold")
+    table.add_column("To do", overflow="fold")
+    table.add_column("When", no_wrap=True)
+    table.add_column("Command", no_wrap=True)
+    with_why = screen.width >= _WIDE
+    if with_why:
+        table.add_column("Why", overflow="fold")
+    for standing in standings:
+        style = "" if standing.step.waits else "bold"
+        row = [
+            Text(str(standing.request.number)),
+            Text(shorten(visible(standing.request.authority.short_name), _MOST_AUTHORITY)),
+            Text(to_do(standing), style=style),
+            Text(by_when(standing)),
+            Text(commands(command(standing) or "")),
+        ]
+        table.add_row(*row, *([Text(standing.step.why)] if with_why else []))
+    _print(screen, table)
 
 
 def _table(screen: Screen, standings: Sequence[Standing], today: date) -> None:
@@ -109,9 +187,13 @@ def _table(screen: Screen, standings: Sequence[Standing], today: date) -> None:
         )
         for standing in standings
     ]
+    _print(screen, _rich_table(rows, standings, screen.width))
+
+
+def _print(screen: Screen, table: Table) -> None:
     console = screen.console()
     with console.capture() as captured:
-        console.print(_rich_table(rows, standings, screen.width))
+        console.print(table)
     screen.data("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from foi_tracker.dates import show, show_short
-from foi_tracker.law.calendar import Calendar
 from foi_tracker.law.clocks import Clock
 from foi_tracker.law.regimes import REGIMES
-from foi_tracker.requests.events import KINDS, VIAS, Event
+from foi_tracker.requests.events import KINDS, REQUEST_OUTCOMES, REVIEW_RESULTS, VIAS, Event
 from foi_tracker.requests.status import STATUSES, Standing
 from foi_tracker.views.changes import next_lines
+from foi_tracker.views.program import commands
 from foi_tracker.views.requests import plain_row
 from foi_tracker.views.screen import Screen
-from foi_tracker.views.text import days, visible
+from foi_tracker.views.text import days, plural, visible
 from foi_tracker.views.words import clock_name, outcome, question_outcome
 
+if TYPE_CHECKING:
+    from foi_tracker.casework.readings import Relation
 
-def show_request(screen: Screen, standing: Standing, *, today: date, calendar: Calendar, working: list[str]) -> None:
+
+def show_request(
+    screen: Screen, standing: Standing, *, today: date, relations: Sequence[Relation], working: list[str]
+) -> None:
     """Write the story of one request; ``working`` are the lines that explain its dates, when asked for."""
     if not screen.human:
-        screen.rows(_records(standing, working))
+        screen.rows(_records(standing, relations, working))
         return
-    screen.prose("\n".join(_story(standing, today, working)))
+    screen.prose("\n".join(_story(standing, today, relations, working)))
 
 
-def _records(standing: Standing, working: list[str]) -> list[tuple[str, ...]]:
-    """Return the story as records, each begun by what it is: request, event, clock, question, letter, working."""
+def _records(standing: Standing, relations: Sequence[Relation], working: list[str]) -> list[tuple[str, ...]]:
+    """Return the story as records, each begun by what it is.
+
+    They are: request, related, reminder, event, clock, question, letter, file, working.
+    """
     request = standing.request
     records = [("request", *plain_row(standing))]
+    records += [("related", one.how, str(one.number), one.name) for one in relations]
+    records += [("reminder", one.on.isoformat(), one.text) for one in request.reminders]
     records += [("event", str(e.id), e.on.isoformat(), e.kind, _happened(e)) for e in request.events]
     for clock in standing.clocks:
         due, latest = (day.isoformat() if day else "" for day in (clock.due, clock.latest))
@@ -41,10 +53,11 @@ def _records(standing: Standing, working: list[str]) -> list[tuple[str, ...]]:
         for q in request.questions
     ]
     records += [("letter", draft.letter) for draft in request.drafts if draft.letter]
+    records += [("file", kept.path) for event in request.events for kept in event.files]
     return records + [("working", line) for line in working if line.strip()]
 
 
-def _story(standing: Standing, today: date, working: list[str]) -> list[str]:
+def _story(standing: Standing, today: date, relations: Sequence[Relation], working: list[str]) -> list[str]:
     request = standing.request
     lines = [
         f"Request {request.number} to {visible(request.authority.name)}, under {REGIMES[request.regime].short}"
@@ -53,17 +66,29 @@ def _story(standing: Standing, today: date, working: list[str]) -> list[str]:
         f"  {visible(request.subject)}",
     ]
     marks = [f"our ref {request.our_ref}"] if request.our_ref else []
-    marks += [f"their ref {ref}" for ref in request.their_refs]
+    for whose, refs in request.references.items():
+        marks += [f"{_WHOSE_REF.get(whose, whose)} ref {ref}" for ref in refs]
     marks += [f"campaign {request.campaign}"] if request.campaign else []
     marks += [f"tag {tag}" for tag in request.tags]
     if marks:
         lines.append("  " + visible(", ".join(marks)))
+    if request.authority.slug != request.raw["authority"]["slug"]:
+        lines.append(f"  first sent to {visible(request.raw['authority']['name'])}")
+    lines += [f"  {_RELATED.get(one.how, one.how)} request {one.number} ({visible(one.name)})" for one in relations]
     lines += ["", f"Status   {_status(standing)}"]
     lines += [line[2:].replace("Next          ", "Next     ", 1) for line in next_lines(standing, today)]
-    lines += ["", "What happened", *[f"  {show(event.on):<16} {_happened(event)}" for event in request.events]]
+    for reminder in request.reminders:
+        what = f": {visible(reminder.text)}" if reminder.text else ""
+        done = f" (when done: {{foi}} remind {request.number} --done)" if reminder.on <= today else ""
+        lines.append(commands(f"Reminder {show(reminder.on)}{what}{done}"))
+    lines += ["", "What happened", *[_told(event) for event in request.events]]
     clocks = [clock for clock in standing.clocks if not (clock.ended == "stopped" and clock.missed_by is None)]
-    if clocks:
-        lines += ["", "Clocks", *[f"  {line}" for clock in clocks for line in _clock(clock, standing, today)]]
+    running = [clock for clock in clocks if clock.runs]
+    past = [clock for clock in clocks if not clock.runs]
+    if running:
+        lines += ["", "Clocks that run", *[f"  {line}" for clock in running for line in _clock(clock, standing, today)]]
+    if past:
+        lines += ["", "Clocks that ended", *[f"  {line}" for clock in past for line in _clock(clock, standing, today)]]
     if working:
         lines += ["", "How the date was counted", *[f"  {line}".rstrip() for line in working]]
     if request.questions:
@@ -78,7 +103,33 @@ def _story(standing: Standing, today: date, working: list[str]) -> list[str]:
     letters = [draft.letter for draft in request.drafts if draft.letter]
     if letters:
         lines += ["", "Letters", *[f"  {visible(letter)}" for letter in letters]]
+    files = [kept.path for event in request.events for kept in event.files]
+    if files:
+        lines += ["", "Files", *[f"  {visible(path)}" for path in files]]
     return lines
+
+
+_WHOSE_REF = {"authority": "their", "regulator": "the regulator's", "tribunal": "the tribunal's"}
+
+# How another request belongs to this one, before its number.
+_RELATED: dict[str, str] = {
+    "narrows": "narrows",
+    "replaces": "replaces",
+    "transferred_from": "passed on from",
+    "narrowed_by": "narrowed by",
+    "replaced_by": "replaced by",
+    "transferred_to": "passed on, in part or whole, as",
+}
+
+_WHO = {"you": "you", "authority": "they", "regulator": "regulator", "tribunal": "tribunal", "both": "you"}
+
+
+def _told(event: Event) -> str:
+    kind = KINDS.get(event.kind)
+    who = _WHO[kind.whose] if kind else ""
+    if event.kind == "appealed" and event.details.get("by") == "authority":
+        who = "they"
+    return f"  {show(event.on):<15}  {who:<9}  {_happened(event)}"
 
 
 def _clip(text: str, most: int = 400) -> str:
@@ -114,11 +165,37 @@ def _happened(event: Event) -> str:
         )
     if event.questions:
         extras.append("questions " + ", ".join(map(str, event.questions)))
+    if details.get("result") in REVIEW_RESULTS:
+        extras.append(REVIEW_RESULTS[details["result"]])
+    if event.exemptions:
+        extras.append("under " + ", ".join(event.exemptions))
+    if details.get("amount"):
+        extras.append(str(details["amount"]))
+    if event.kind in ("transferred", "undelivered") and details.get("to"):
+        extras.append(f"{'to' if event.kind == 'transferred' else 'from'} {details['to']}")
+    if event.kind == "succeeded":
+        extras.append(str(details["authority"].get("name", "")))
+    if event.kind == "labelled":
+        extras += _labels(details)
+    if event.kind == "reminded" and details.get("done"):
+        extras.append("done")
+    if event.kind == "closed" and details.get("outcome") in REQUEST_OUTCOMES:
+        extras.append(REQUEST_OUTCOMES[details["outcome"]])
     if details.get("ref"):
         extras.append(f"their ref {details['ref']}")
     if details.get("text"):
         extras.append(_clip(str(details["text"])))
+    if event.files:
+        extras.append(plural(len(event.files), "file") + " kept")
     return visible(words) + (f": {visible('; '.join(extras))}" if extras else "")
+
+
+def _labels(details: dict[str, Any]) -> list[str]:
+    """Return what a labelling put on or took off."""
+    told = [f"tag {tag}" for tag in details.get("tags", ())]
+    told += [f"no longer {tag}" for tag in details.get("untags", ())]
+    told += [f"campaign {details['campaign']}"] if details.get("campaign") else []
+    return told + [f"{_WHOSE_REF.get(whose, 'our')} ref {ref}" for whose, ref in details.get("refs", {}).items()]
 
 
 def _clock(clock: Clock, standing: Standing, today: date) -> list[str]:

@@ -10,7 +10,7 @@ from foi_tracker.law.clocks import Clock
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.requests.events import OUTCOMES, REQUEST_OUTCOMES
 from foi_tracker.requests.status import Standing
-from foi_tracker.views.text import days
+from foi_tracker.views.text import days, visible
 
 # What the date in the Due column is, where it is not the authority's to answer.
 _YOURS: dict[str, str] = {
@@ -26,6 +26,8 @@ _THEIRS: dict[str, str] = {"review": "review ", "compliance": "notice "}
 
 def state(standing: Standing, today: date) -> str:
     """Return the State column: "LATE 3 days", "3 days left", "review: ask by", "not sent"."""
+    if standing.step.kind == "remind" and not standing.overdue:
+        return "reminder"
     if standing.status == "closed":
         return outcome(standing)
     if standing.status == "draft":
@@ -122,6 +124,55 @@ def next_column(standing: Standing) -> str:
     return command(standing) or ("wait" if step.kind.startswith("wait") else "")
 
 
+# What a person does about each step, short enough for a table.
+_TO_DO: dict[str, str] = {
+    "send": "send the letter",
+    "send_again": "send it again: it came back",
+    "chase": "remind them",
+    "complain": "complain to the regulator",
+    "complain_review": "complain: no review came",
+    "complain_outcome": "complain about the review",
+    "chase_review": "remind them of the review",
+    "review_silence": "ask for a review of silence",
+    "review": "ask for a review",
+    "clarify": "answer their question",
+    "pay": "pay the fee",
+    "appeal": "appeal against the notice",
+    "not_complied": "tell the regulator: not done",
+    "read": "read the answer",
+    "close": "close it: all is answered",
+    "wait": "wait: they are in time",
+    "wait_latest": "wait",
+    "wait_regulator": "wait for the regulator",
+    "wait_chaser": "chaser sent, give them time",
+    "wait_reminder": "wait for your reminder",
+    "none": "nothing",
+}
+
+
+def to_do(standing: Standing) -> str:
+    """Return what to do about a request, in a few words: "remind them, LATE 3 days"."""
+    step = standing.step
+    if step.kind == "remind":
+        reminder = next((one.text for one in standing.request.reminders if one.text), "")
+        return f"reminder: {visible(reminder)}" if reminder else "you wanted to be reminded"
+    words = _TO_DO.get(step.kind, step.kind)
+    if standing.overdue and not step.waits and step.clock is not None and step.clock.whose == "authority":
+        return f"{words}, {late(standing)}"
+    return words
+
+
+def by_when(standing: Standing) -> str:
+    """Return when to do it: "now", "by Fri 19 Feb", and for what waits "from Wed 20 Jan" or nothing."""
+    step = standing.step
+    if step.by is None:
+        return "" if step.waits else "now"
+    if step.waits:
+        return f"{'until' if step.kind == 'wait' else 'from'} {show_short(step.by)}"
+    yours = step.clock is not None and step.clock.whose == "you"
+    return f"by {show_short(step.by)}" if yours else "now"
+
+
 def question_outcome(name: str | None) -> str:
     """Return an outcome in the user's words: "released in full"."""
     return OUTCOMES.get(name or "", name or "no answer yet")
@@ -142,6 +193,28 @@ def ranges(numbers: Sequence[int]) -> str:
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
+# What a window of yours is for, and how firm its last day is.
+_WINDOWS: dict[str, str] = {
+    "review_request": "ask for a review",
+    "complaint": "complain",
+    "appeal": "appeal",
+    "clarify": "answer their question",
+    "pay": "pay the fee",
+}
+_FIRMNESS = {"law": "the last day", "guidance": "after that they may refuse"}
+
+
+def window(clock: Clock, today: date) -> str:
+    """Return what closes and how firmly: "ask for a review by Fri 19 Feb (after that they may refuse)"."""
+    assert clock.due is not None
+    firm = _FIRMNESS.get(clock.firmness)
+    which = f" on {_questions(clock)}" if clock.questions else ""
+    doing = _WINDOWS.get(clock.kind, clock.kind)
+    if today > clock.due:
+        return f"{doing}{which}: the safe day was {show_short(clock.due)}; do it today"
+    return f"{doing}{which} by {show_short(clock.due)}" + (f" ({firm})" if firm else "")
+
+
 CLOCK_WORDS: dict[str, str] = {
     "answer": "answer due",
     "answer_extended": "answer due, extended",
@@ -160,6 +233,8 @@ CLOCK_WORDS: dict[str, str] = {
 def clock_name(clock: Clock) -> str:
     """Return what a clock is called on the screen, with the questions that it concerns."""
     name = CLOCK_WORDS.get(clock.kind, clock.kind)
-    if clock.questions:
-        name = f"{name} (question{'s' if len(clock.questions) > 1 else ''} {ranges(clock.questions)})"
-    return name
+    return f"{name} ({_questions(clock)})" if clock.questions else name
+
+
+def _questions(clock: Clock) -> str:
+    return f"question{'s' if len(clock.questions) > 1 else ''} {ranges(clock.questions)}"

@@ -26,7 +26,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from foi_tracker.casework import drafting, keeping, receiving, safekeeping, sending, setup, uniting
+from foi_tracker.casework import drafting, keeping, noting, receiving, safekeeping, sending, setup, uniting
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.doctor import examine
 from foi_tracker.casework.recording import Change
@@ -204,7 +204,7 @@ class Home(RuleBasedStateMachine):
 
     @rule(at=which)
     def notes(self, at: int) -> None:
-        self.recorded(self.acted(lambda: keeping.note(self.desk, (self.number(at),), "They rang", ON)))
+        self.recorded(self.acted(lambda: noting.note(self.desk, (self.number(at),), "They rang", ON)))
 
     @rule(at=which)
     def closes(self, at: int) -> None:
@@ -268,7 +268,7 @@ class Home(RuleBasedStateMachine):
         folder, model = self.copies[at % len(self.copies)]
         numbers = [raw["number"] for raw in Ledger(folder).snapshot().all_requests() if not fold(raw).undone]
         if numbers:
-            (change,) = keeping.note(Desk(folder), (str(numbers[note % len(numbers)]),), "theirs", ON)
+            (change,) = noting.note(Desk(folder), (str(numbers[note % len(numbers)]),), "theirs", ON)
             model.add({change.after.request.uid: set(added_by(change).values())})
 
     @precondition(lambda self: self.copies)

@@ -12,7 +12,7 @@ import pytest
 from support.refusing import refusal
 from support.run import make_home
 
-from foi_tracker.casework import drafting, keeping, receiving, sending
+from foi_tracker.casework import drafting, keeping, noting, receiving, sending
 from foi_tracker.casework.desk import Desk
 from foi_tracker.errors import FoiError, NotFound, Refused
 from foi_tracker.requests.request import fold
@@ -57,7 +57,7 @@ def acts(pick: random.Random) -> list[Callable[[Desk], object]]:
         lambda desk: receiving.got(desk, (number,), receiving.Got("ack", on)),
         lambda desk: receiving.got(desk, (number,), receiving.Got("answer", on, outcomes=("1=g",))),
         lambda desk: receiving.got(desk, (number,), receiving.Got("bounce", on)),
-        lambda desk: keeping.note(desk, (number,), "a note", on),
+        lambda desk: noting.note(desk, (number,), "a note", on),
         lambda desk: keeping.close(desk, (number,), on),
         lambda desk: keeping.close(desk, ("1-3",), on),
         lambda desk: keeping.reopen(desk, (number,), on),
@@ -97,8 +97,8 @@ class TestOfOneRequest:
 
     def test_what_came_later_elsewhere_stays(self, desk: Desk) -> None:
         draft(desk), draft(desk, "newham")
-        keeping.note(desk, ("1",), "a", TODAY)
-        keeping.note(desk, ("2",), "b", TODAY)
+        noting.note(desk, ("1",), "a", TODAY)
+        noting.note(desk, ("2",), "b", TODAY)
         keeping.undo(desk, "1")
         assert [len(events) for events in state(desk).values()] == [1, 2]
 
@@ -147,7 +147,7 @@ class TestRefusals:
 
     def test_nothing_is_erased(self, desk: Desk) -> None:
         draft(desk)
-        keeping.note(desk, ("1",), "a", TODAY)
+        noting.note(desk, ("1",), "a", TODAY)
         keeping.undo(desk, None)
         (raw,) = desk.ledger.snapshot().all_requests()
         assert [event["kind"] for event in raw["events"]] == ["drafted", "noted", "voided"]

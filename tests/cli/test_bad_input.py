@@ -102,8 +102,8 @@ CASES = [
     Case("sent 2 --via pigeon", USAGE, "usage", "'email'", "foi sent -h"),
     # Words that are missing, options that are none
     Case("show", USAGE, "usage", "REF", "foi show -h"),
-    Case("note 1", USAGE, "usage", "TEXT", "foi note -h"),
-    Case("sent", USAGE, "usage", "REF", "foi sent -h"),
+    Case("note 1", USAGE, "usage", "The note is empty", "foi note"),
+    Case("sent", USAGE, "usage", "Which request is not said", "foi status"),
     Case("status --frob", USAGE, "usage", "--frob", "foi status -h"),
     Case("status --status lost", USAGE, "usage", "'lost'", "waiting_response"),
     Case("status --regime GDPR", USAGE, "usage", "GDPR", "FOIA"),

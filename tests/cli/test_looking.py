@@ -260,7 +260,7 @@ class TestShow:
             f"Request 1 to {HOMERTON}, under FOIA 2000",
             "our ref FOI-1, campaign fdp-2026",
             "(waiting_response)",
-            "Sun 22 Nov 2026  request sent by e-mail",
+            "Sun 22 Nov 2026  you        request sent by e-mail",
             "Mon 21 Dec 2026, latest Tue 22 Dec 2026",
             "1. Please state",
             "letters/0001-01-fdp-adoption.txt",

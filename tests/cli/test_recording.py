@@ -280,7 +280,7 @@ class TestCloseAndReopen:
     def test_a_window_that_is_open_keeps_it_in_sight(self, asked: Path) -> None:
         do("got", 1, "answer", "--all", "refused:s43(2)")
         err = " ".join(foi("close", 1, tty=80).ok.err.split())
-        assert "You could still ask for a review until" in err
+        assert "You could still ask for a review by" in err
         assert '"number":1,' in (asked / "ledger.json").read_text()
 
     def test_opened_again_its_clock_runs_on(self, asked: Path) -> None:

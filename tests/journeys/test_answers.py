@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from support.run import do, draft_blank, foi, make_home, sent
 
+from foi_tracker.requests.advice import WHY
+
 
 @pytest.fixture
 def asked(world: Path) -> Path:
@@ -52,7 +54,12 @@ def test_the_last_piece_late_is_on_record(asked: Path) -> None:
 def test_a_review_is_proposed_until_its_window_closes(asked: Path) -> None:
     do("got", 1, "answer", "--all", "refused:s43(2)", "--on", "17/6", today="2026-06-17")
     for today in ("2026-06-17", "2026-08-14"):
-        assert one(today)["next"] == {"step": "review", "by": "2026-08-14", "command": "foi draft 1"}
+        assert one(today)["next"] == {
+            "step": "review",
+            "by": "2026-08-14",
+            "why": WHY["review"],
+            "command": "foi draft 1",
+        }
     assert foi("status", today="2026-06-17", tty=100).ok.lines[3].split()[-5:] == ["ask", "by", "foi", "draft", "1"]
     assert one("2026-08-15")["next"]["step"] != "review"
 
@@ -66,7 +73,12 @@ def test_a_review_asked_and_answered_leads_to_the_ico_within_six_weeks(asked: Pa
     # 20 working days from Monday 22 June: 13 July is a holiday in Northern Ireland.
     assert running("2026-06-22")[("review", ())] == "2026-07-21"
     do("got", 1, "review", "1=released", "2=refused:s43(2)", "3=refused:s43(2)", "--on", "20/7", today="2026-07-20")
-    assert one("2026-07-20")["next"] == {"step": "complain_outcome", "by": "2026-08-31", "command": "foi draft 1"}
+    assert one("2026-07-20")["next"] == {
+        "step": "complain_outcome",
+        "by": "2026-08-31",
+        "why": WHY["complain_outcome"],
+        "command": "foi draft 1",
+    }
 
 
 def test_a_letter_never_says_that_a_question_is_unanswered_while_its_time_runs(asked: Path) -> None:
@@ -103,7 +115,7 @@ def test_a_question_back_stops_the_clock_until_it_is_answered(asked: Path) -> No
 def test_closing_warns_of_the_window_that_stays_open(asked: Path) -> None:
     do("got", 1, "answer", "--all", "refused:s43(2)", "--on", "17/6", today="2026-06-17")
     said = " ".join(foi("close", 1, today="2026-06-20", tty=80).ok.err.split())
-    assert "You could still ask for a review until Fri 14 Aug 2026" in said
+    assert "You could still ask for a review by Fri 14 Aug (after that they may refuse)" in said
 
 
 def test_a_clock_that_began_afresh_says_so(asked: Path) -> None:

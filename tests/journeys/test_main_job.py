@@ -92,9 +92,9 @@ def test_the_story_tells_it_all(sent: Path) -> None:
     do("sent", 1, "chaser", "--on", "23/12/2026", today="2026-12-23")
     story = foi("show", 1, today="2026-12-24", tty=80).ok.out
     for line in (
-        "Fri 20 Nov 2026  letter drafted",
-        "Sun 22 Nov 2026  request sent by e-mail",
-        "Wed 23 Dec 2026  chaser sent by e-mail",
+        "Fri 20 Nov 2026  you        letter drafted",
+        "Sun 22 Nov 2026  you        request sent by e-mail",
+        "Wed 23 Dec 2026  you        chaser sent by e-mail",
     ):
         assert line in story
 

@@ -37,8 +37,8 @@ def test_sent_twice_counts_from_the_second_and_both_are_in_the_story(asked: Path
     do("sent", 1, "--again", "--on", "24/11/2026")
     assert one()["due_on"] == "2026-12-23"
     story = foi("show", 1, tty=80).ok.out
-    assert "Sun 22 Nov 2026  request sent" in story
-    assert "Tue 24 Nov 2026  request sent" in story
+    assert "Sun 22 Nov 2026  you        request sent" in story
+    assert "Tue 24 Nov 2026  you        request sent" in story
 
 
 def test_undo_and_undo_again_down_to_nothing(asked: Path) -> None:

@@ -2,5 +2,6 @@
 
 ``templates`` reads and finds templates, ``drafting`` makes the letter, ``sandbox`` runs the template language,
 ``layout`` sets the text (lines, numbered questions), ``wording`` holds what a letter calls things under each law,
-``occasion`` refuses a letter that would say what is not so, and ``follow_ups`` knows which letter takes which step.
+``occasion`` refuses a letter that would say what is not so, ``grounds`` has what a review can be asked for, and
+``follow_ups`` knows which letter takes which step and which fit a request now.
 """

@@ -14,11 +14,15 @@ from foi_tracker.dates import show_long
 from foi_tracker.errors import BadInput, Refused
 from foi_tracker.letters import facts, layout, letterhead, occasion, sandbox, shown
 from foi_tracker.letters.facts import Requester as Requester
-from foi_tracker.letters.templates import Template
+from foi_tracker.letters.grounds import Ground, chosen, fitting
+from foi_tracker.letters.templates import Field, Template
 from foi_tracker.letters.wording import Wording, wording
+from foi_tracker.requests.events import OUTCOMES
 
 # A field of this name is the subject of the letter.
 _SUBJECT = "subject"
+# How a letter goes through its grounds; one that does not takes none.
+_GIVES_GROUNDS = " in grounds "
 
 
 class Letter(NamedTuple):
@@ -49,19 +53,27 @@ def draft(
     subject: str | None = None,
     request: facts.SentRequest | None = None,
     clock: facts.Period | None = None,
+    grounds: Sequence[str] | None = None,
 ) -> Letter:
     """Return the letter that the template makes for one authority under one law (a code such as "FOIA").
 
-    A follow-up needs ``request``, and fills itself from it and from ``clock``. A field that is not among ``values`` is
-    filled from the request's attribute of that name, else by its default. ``extra_questions`` come after those of the
-    template. Raises Refused when something that the letter needs is missing, or the law is not one that the template
-    is written for; BadInput for values that mean nothing here and for a template that does not work.
+    A follow-up needs ``request``, and fills itself from it and from ``clock``; where it begins a request of its own,
+    ``our_ref`` is that of the new one. A field that is not among ``values`` is filled from the request's attribute of
+    that name, else by its default. ``extra_questions`` come after those of the template. ``grounds`` are the keys of
+    those chosen for a review (``grounds_for`` lists what fits); None takes the ones that are ticked from the start.
+    Raises Refused when something that the letter needs is missing, or the law is not one that the template is written
+    for; BadInput for values that mean nothing here and for a template that does not work.
     """
     where = f"The template {template.path}"
     law = wording(regime, kind=authority.kind, name=authority.name)
     _check_fit(template, law, requester)
     # First whether there is an occasion for the letter, then what is missing in it.
-    followed = _follow_up_context(template, law, today, request, clock) if template.kind == "follow-up" else {}
+    followed: dict[str, Any] = {}
+    if template.kind == "follow-up":
+        request = _needed(template, request)
+        followed = _follow_up_context(template, law, today, request, clock)
+        fit = _chosen_grounds(template, request, law.code, grounds)
+        followed["grounds"] = shown.ground_facts(fit, asked=len(request.questions))
     filled = _fill(template, values or {}, subject, request)
     context: dict[str, Any] = {
         **filled,
@@ -86,6 +98,14 @@ def draft(
     return Letter(heading, text, questions, template.name, topic)
 
 
+def grounds_for(template: Template, request: facts.SentRequest, regime: str) -> tuple[Ground, ...]:
+    """Return the grounds that fit the letter and what was answered, in order; none for a letter that gives none."""
+    if _GIVES_GROUNDS not in template.body:
+        return ()
+    among = [need for need in template.needs if need in OUTCOMES]
+    return fitting(request.questions, regime, outcomes=among)
+
+
 def _check_fit(template: Template, law: Wording, requester: Requester) -> None:
     if law.code not in template.regimes:
         raise Refused(
@@ -95,27 +115,45 @@ def _check_fit(template: Template, law: Wording, requester: Requester) -> None:
     if (requester.name or "").strip():
         return
     mend = '{foi} init --name "..."  (an e-mail address is enough as the address for correspondence)'
+    if law.code == "SAR":
+        raise Refused("Nobody can find your own data without your name.", mend)
     if law.code in ("FOIA", "FOISA"):
         raise Refused(f"A request under {law.code} needs a real name, yours or your group's (s.8).", mend)
     if template.to != "authority":
         raise Refused(f"{law.regulator[:1].upper()}{law.regulator[1:]} needs to know who complains: your name.", mend)
 
 
-def _follow_up_context(
-    template: Template, law: Wording, today: date, request: facts.SentRequest | None, clock: facts.Period | None
-) -> dict[str, Any]:
-    """Return what a follow-up knows of its request. Raises Refused where the letter would say what is not so."""
+def _needed(template: Template, request: facts.SentRequest | None) -> facts.SentRequest:
     if request is None:
         raise Refused(
             f"The letter {template.name} follows a request that was sent; say which one.",
             f"With the number of the request: {{foi}} draft 1 -t {template.name}",
         )
+    return request
+
+
+def _follow_up_context(
+    template: Template, law: Wording, today: date, request: facts.SentRequest, clock: facts.Period | None
+) -> dict[str, Any]:
+    """Return what a follow-up knows of its request. Raises Refused where the letter would say what is not so."""
     told = shown.request_facts(request, unit=law.unit)
     runs = shown.clock_facts(clock, today=today) if clock is not None else None
+    extension: facts.Extension | None = getattr(request, "extension", None)
+    longer = shown.extension_facts(extension, runs, unit=law.unit) if extension is not None else None
     if told.sent_on is None:
         raise Refused(f"Request {told.number} has not been sent; record that first.", f"{{foi}} sent {told.number}")
-    occasion.check(template, request, told, runs)
-    return {"request": told, "clock": runs}
+    occasion.check(template, request, told, runs, longer)
+    return {"request": told, "clock": runs, "extension": longer}
+
+
+def _chosen_grounds(
+    template: Template, request: facts.SentRequest, regime: str, keys: Sequence[str] | None
+) -> tuple[Ground, ...]:
+    if keys and _GIVES_GROUNDS not in template.body:
+        raise BadInput(
+            f"The letter {template.name} gives no grounds.", "Grounds are for letters that ask for a review."
+        )
+    return chosen(grounds_for(template, request, regime), keys)
 
 
 def _fill(
@@ -130,14 +168,8 @@ def _fill(
                 "Its fields:" if known else "It has no fields to set.",
                 details=tuple(f"{field.name}: {field.help}" for field in template.fields),
             )
-    filled: dict[str, str] = {}
-    for field in template.fields:
-        told = values.get(field.name, subject if field.name == _SUBJECT else None)
-        if told is None:
-            told = _from_request(request, field.name)
-        filled[field.name] = layout.unify_lines(field.default or "" if told is None else told).strip()
-    missing = [field for field in template.fields if field.default is None and not filled[field.name]]
-    if missing:
+    filled = {field.name: _value(field, values, subject, request) for field in template.fields}
+    if missing := missing_fields(template, values, subject, request):
         names = ", ".join(field.name for field in missing)
         only_subject = names == _SUBJECT
         raise Refused(
@@ -146,6 +178,23 @@ def _fill(
             details=tuple(f"{field.name}: {field.help}" for field in missing),
         )
     return filled
+
+
+def missing_fields(
+    template: Template, values: Mapping[str, str], subject: str | None, request: facts.SentRequest | None
+) -> tuple[Field, ...]:
+    """Return the fields of the template that must be filled and have no value."""
+    return tuple(
+        field for field in template.fields if field.default is None and not _value(field, values, subject, request)
+    )
+
+
+def _value(field: Field, values: Mapping[str, str], subject: str | None, request: facts.SentRequest | None) -> str:
+    """Return what fills a field: what was typed, else what the request knows, else its default; "" for nothing."""
+    told = values.get(field.name, subject if field.name == _SUBJECT else None)
+    if told is None:
+        told = _from_request(request, field.name)
+    return layout.unify_lines(field.default or "" if told is None else told).strip()
 
 
 def _from_request(request: facts.SentRequest | None, name: str) -> str | None:
@@ -169,6 +218,9 @@ def _shape(template: Template) -> sandbox.Shape:
             ("request", shown.RequestFacts._fields),
             ("request.questions", shown.QuestionFacts._fields),
             ("clock", shown.ClockFacts._fields),
+            ("extension", shown.ExtensionFacts._fields),
+            ("grounds", ()),
+            ("grounds.each", shown.GroundFacts._fields),
         ]
     return tuple(shape)
 
@@ -187,6 +239,6 @@ def _questions(
         raise BadInput("One of the questions is empty.", 'Write what you want: -q "Please provide ..."')
     if len(questions) > layout.MOST_QUESTIONS:
         raise Refused(f"A letter can hold {layout.MOST_QUESTIONS} questions; this one has {len(questions)}.")
-    if template.kind == "request" and not questions:
+    if template.asks and not questions:
         raise Refused("This letter asks for nothing yet.", 'Add a question: -q "Please provide ..."')
     return questions

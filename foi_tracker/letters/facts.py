@@ -47,11 +47,26 @@ class Requester(NamedTuple):
     organisation: str | None = None
 
 
+class Extension(NamedTuple):
+    """Their letter that they need more time: its date, the date they named, and the ground as it was recorded.
+
+    ``basis`` is "public-interest", "complex-voluminous", "complex" or "" for none; ``questions`` are those that it
+    covers, empty for all.
+    """
+
+    on: date
+    until: date | None = None
+    basis: str = ""
+    exemptions: tuple[str, ...] = ()
+    questions: tuple[int, ...] = ()
+
+
 class SentRequest(NamedTuple):
     """A request that a letter follows. ``subject`` is its topic, without the name of a law or a reference.
 
     What comes after ``questions`` is the newest of each; it fills the fields of the same name in a template. The
-    notice is the regulator's; ``comply_by`` is the last day that it gives, None where that was not told.
+    notice is the regulator's; ``comply_by`` is the last day that it gives, None where that was not told. ``heard_on``
+    is the day of the newest word from the authority, ``transferred_to`` where it passed the request on to.
     """
 
     number: int
@@ -72,6 +87,10 @@ class SentRequest(NamedTuple):
     notice_on: date | None = None
     notice_ref: str | None = None
     comply_by: date | None = None
+    heard_on: date | None = None
+    extension: Extension | None = None
+    transferred_on: date | None = None
+    transferred_to: str | None = None
 
 
 class Period(NamedTuple):
@@ -122,7 +141,30 @@ def sent_request(request: Request) -> SentRequest:
         notice_on=notice.on if notice else None,
         notice_ref=_newest_ref(request, "regulator"),
         comply_by=notice.until if notice else None,
+        heard_on=_heard_on(request),
+        extension=_extension(request),
+        transferred_on=day("transferred"),
+        transferred_to=newest["transferred"].details.get("to") if "transferred" in newest else None,
     )
+
+
+# What shows that a letter arrived, and no word of theirs.
+_NO_WORD = frozenset(("received", "undelivered"))
+
+
+def _heard_on(request: Request) -> date | None:
+    """Return the day of the newest thing that came from the authority."""
+    theirs = {kind for kind in request.kinds if kind in KINDS and KINDS[kind].whose == "authority"} - _NO_WORD
+    return max((event.on for event in request.events if event.kind in theirs), default=None)
+
+
+def _extension(request: Request) -> Extension | None:
+    """Return the newest letter in which the authority said that it needs more time."""
+    for event in reversed(request.events):
+        if event.kind in ("extended", "holding"):
+            basis = str(event.details.get("basis") or "")
+            return Extension(event.on, event.until, basis, event.exemptions, event.questions)
+    return None
 
 
 def _newest_ref(request: Request, whose: str) -> str | None:

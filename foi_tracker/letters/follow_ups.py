@@ -1,13 +1,11 @@
-"""Which letter takes the next step: step + ladder of the law -> template.
-
-Laws without letters of their own (own data, under UK GDPR) have none here either.
-"""
+"""Which letter takes the next step, and which others fit a request now: by the step, the law and what has happened."""
 
 from __future__ import annotations
 
-from foi_tracker.errors import Refused
+from collections.abc import Collection, Iterator
+
 from foi_tracker.law.regimes import regime as find_regime
-from foi_tracker.letters.wording import LAWS
+from foi_tracker.requests.events import KINDS
 
 # (step, whether silence must first go to a review, as in Scotland) -> name of the template.
 _FOR_STEP: dict[tuple[str, bool], str] = {
@@ -15,8 +13,6 @@ _FOR_STEP: dict[tuple[str, bool], str] = {
     ("chase_review", False): "review-chaser",
     ("clarify", False): "clarification-reply",
     ("clarify", True): "clarification-reply",
-    ("review", False): "review-refused",
-    ("review", True): "review-refused",
     ("review_silence", True): "review-late",
     ("complain", False): "complaint-ico-no-answer",
     ("complain_review", False): "complaint-ico-review-unanswered",
@@ -26,17 +22,123 @@ _FOR_STEP: dict[tuple[str, bool], str] = {
     ("not_complied", False): "not-complied",
     ("not_complied", True): "not-complied",
 }
+# Own data: a complaint goes to the controller first, and silence is the same complaint as half an answer.
+_OWN_DATA = {"chase": "sar-complaint"}
+
+# Letters that are not for every law. A letter that is not here is for FOIA, EIR, FOISA and EI(S)R.
+_LAWS = {
+    "ask-estimate-and-advice": ("FOIA", "FOISA"),
+    "did-you-receive": ("FOIA", "EIR", "FOISA", "EISR", "SAR"),
+    "narrow-after-cost-limit": ("FOIA", "FOISA"),
+    "review-chaser": ("FOIA", "EIR"),
+    "sar-complaint": ("SAR",),
+    "withdraw": ("FOIA", "EIR", "FOISA", "EISR", "SAR"),
+}
+_ALL = ("FOIA", "EIR", "FOISA", "EISR")
+
+# They take a request back: offered where they fit, never proposed as the one to write.
+TAKES_BACK = frozenset(("supersede", "withdraw"))
+# They take no step of the ladder, so once written they need not come first again.
+_ONCE = frozenset(("ask-estimate-and-advice", "challenge-extension", "did-you-receive", "transfer-reply"))
+
+_NO_ANSWER = frozenset(("ignored", "to_follow"))
+_SATISFIED = frozenset(("released", "to_follow"))
+_NOT_THERE = frozenset(("not_held", "held_elsewhere"))
+_ANSWER_CLOCKS = frozenset(("answer", "answer_extended"))
+# What says that a letter arrived, or came back, and is no word of theirs.
+_NO_WORD = frozenset(("received", "undelivered"))
 
 
-def template_for(step: str, regime: str) -> str | None:
+def template_for(step: str, regime: str, outcomes: Collection[str | None] = ()) -> str | None:
     """Return the name of the template that takes a step under a law; None when no letter takes it.
 
-    Raises Refused for a law that no letters are written for.
+    ``outcomes`` are those of the questions, None for one without an answer: they decide which review to ask for.
+
+    >>> template_for("review", "FOIA", ["released", "not_held"])
+    'review-not-held'
     """
     law = find_regime(regime)
-    if law.code not in LAWS:
-        raise Refused(
-            f"There are no letters here for a request under {law.short}.",
-            "Write it in your own words, then record that you sent it: {foi} sent --help",
-        )
+    if law.own_data:
+        return _OWN_DATA.get(step)
+    if step == "review":
+        return _review_of(_challenged(outcomes))
     return _FOR_STEP.get((step, law.silence_needs_review))
+
+
+def fitting_now(
+    *,
+    step: str,
+    regime: str,
+    outcomes: Collection[str | None] = (),
+    kinds: Collection[str] = (),
+    clocks: Collection[str] = (),
+    written: Collection[str] = (),
+) -> tuple[str, ...]:
+    """Return the names of the templates that fit a request now, the best first, in the order of the law's ladder.
+
+    ``step`` is the kind of its next step, ``outcomes`` those of its questions (None for one without an answer),
+    ``kinds`` the kinds of its events, ``clocks`` the kinds of the clocks that run, ``written`` the templates of the
+    letters that followed it so far. Empty before it is sent and when it is closed. Those of ``TAKES_BACK`` come last:
+    write one of them only for a person who asks for it.
+    """
+    if "sent" not in kinds or step in ("none", "send", "send_again"):
+        return ()
+    law = find_regime(regime).code
+    found = dict.fromkeys(_candidates(step, law, outcomes, frozenset(kinds), frozenset(clocks)))
+    fit = [name for name in found if law in _LAWS.get(name, _ALL)]
+    return tuple(sorted(fit, key=lambda name: (name in TAKES_BACK, name in written and name in _ONCE)))
+
+
+def _candidates(
+    step: str, law: str, outcomes: Collection[str | None], kinds: frozenset[str], clocks: frozenset[str]
+) -> Iterator[str]:
+    """Yield what may be written, whatever its law."""
+    told = {outcome or "ignored" for outcome in outcomes}
+    challenged = _challenged(outcomes)
+    answered = bool(told - _NO_ANSWER)
+    waits = bool(clocks & _ANSWER_CLOCKS)
+    reviewed = "review" in clocks or "review_answered" in kinds
+    if challenged == {"over_cost"} and step == "review":
+        yield from ("ask-estimate-and-advice", "narrow-after-cost-limit")
+    if (taken := template_for(step, law, outcomes)) is not None:
+        yield taken
+    if "clarify" in clocks:
+        yield from ("clarification-reply", "dispute-clarification")
+    if "over_cost" in challenged and not reviewed:
+        yield from ("ask-estimate-and-advice", "narrow-after-cost-limit")
+    if "answer" in clocks and kinds & {"extended", "holding"}:
+        yield "challenge-extension"
+    if "transferred" in kinds or "held_elsewhere" in challenged:
+        yield "transfer-reply"
+    if answered and "ignored" in told and not reviewed:
+        yield "review-part-ignored"
+    if answered and challenged and "review_request" in clocks and not reviewed:
+        yield from (_review_of(challenged), "review-refused")
+    if law == "SAR" and answered and challenged:
+        yield "sar-complaint"
+    if waits and step in ("wait_latest", "wait_chaser", "complain", "review_silence"):
+        yield "chaser"
+    if "review" in clocks:
+        yield "review-chaser"
+    if waits and not answered and not _heard(kinds):
+        yield "did-you-receive"
+    if waits:
+        yield from ("supersede", "withdraw")
+
+
+def _challenged(outcomes: Collection[str | None]) -> set[str]:
+    """Return the outcomes that leave something to ask for."""
+    return {outcome or "ignored" for outcome in outcomes} - _SATISFIED
+
+
+def _review_of(challenged: Collection[str]) -> str:
+    """Return the letter that asks for a review of these outcomes."""
+    told = set(challenged)
+    if told and told <= _NOT_THERE:
+        return "review-not-held"
+    return "review-part-ignored" if told == {"ignored"} else "review-refused"
+
+
+def _heard(kinds: Collection[str]) -> bool:
+    """Return whether any word has come from the authority."""
+    return any(kind in KINDS and KINDS[kind].whose == "authority" for kind in set(kinds) - _NO_WORD)

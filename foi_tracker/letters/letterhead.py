@@ -19,6 +19,7 @@ from foi_tracker.letters.templates import Template
 from foi_tracker.letters.wording import Wording
 
 _TEAM = "Freedom of Information team"
+_DATA_TEAM = "Data Protection team"
 # A field of this name is the reference of the regulator's notice.
 _NOTICE_REF = "notice_ref"
 
@@ -66,10 +67,13 @@ def subject_line(template: Template, law: Wording, topic: str, our_ref: str, con
 
 
 def _their_ref(template: Template, context: Mapping[str, Any]) -> str:
-    """Return the reference of whoever it goes to: the authority's or, about a notice, that of the regulator."""
+    """Return the reference of whoever it goes to: the authority's or, about a notice, that of the regulator.
+
+    A new request has none yet; that of the one it comes of stands in its text.
+    """
     request: shown.RequestFacts | None = context.get("request")
     if template.to == "authority":
-        return request.their_ref if request is not None else ""
+        return request.their_ref if request is not None and not template.asks else ""
     return layout.one_line(context.get(_NOTICE_REF, ""))
 
 
@@ -93,7 +97,7 @@ def compose(template: Template, context: Mapping[str, Any], law: Wording, subjec
 def _addressee(template: Template, context: Mapping[str, Any], law: Wording) -> str:
     match template.to:
         case "authority":
-            return f"{context['authority'].name} ({_TEAM})"
+            return f"{context['authority'].name} ({_DATA_TEAM if law.code == 'SAR' else _TEAM})"
         case "regulator":
             name = law.regulator[:1].upper() + law.regulator[1:]
             # A letter about a notice goes to those who issued it; a form is for complaints that are new.

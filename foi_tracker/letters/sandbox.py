@@ -3,9 +3,9 @@
 Templates come from other people's folders, so they are data, never programs. Jinja2's sandbox keeps them from
 Python; what remains could still fill the memory or never end ("a" * 10**10, nested ranges, a text that doubles
 itself). So calls, arithmetic, assignments and imports are not part of the language: a template prints names, joins
-texts with ~, compares, uses {% if %}, and loops over the questions of a request. Its work is then bounded by its own
-size (``LARGEST_SOURCE``) and the number of questions, its output by ``LARGEST_LETTER``. Names are checked before
-anything runs, so a wrong one is found in a branch that is not taken too.
+texts with ~, compares, uses {% if %}, and loops over the questions of a request or the grounds for a review. Its work
+is then bounded by its own size (``LARGEST_SOURCE``) and the number of those, its output by ``LARGEST_LETTER``. Names
+are checked before anything runs, so a wrong one is found in a branch that is not taken too.
 """
 
 from __future__ import annotations
@@ -28,18 +28,19 @@ LARGEST_SOURCE = 100_000
 LARGEST_LETTER = 1_000_000
 
 # Names of a letter with the attributes that each has (none for a plain text), as pairs: hashable, so that what was
-# compiled for one letter serves the next. "request.questions" stands for one question of it.
+# compiled for one letter serves the next. What can be looped over has a name with a dot for one of it (``_LOOPED``).
 Shape = tuple[tuple[str, tuple[str, ...]], ...]
 
 # None of these can make a text much longer than it was; join and replace could, again and again.
 _FILTERS = ("capitalize", "default", "first", "length", "lower", "trim", "upper")
 _TESTS = ("defined", "none")
-_LOOPED = "request.questions"
+_LOOPED = {"request.questions": "request.questions", "grounds": "grounds.each"}
 _LOOP_FACTS = ("first", "index", "last", "length")
 _LANGUAGE = (
     "{{ name }} and {{ name.part }}, joined with ~",
     "{% if name %} ... {% elif name == 'text' %} ... {% else %} ... {% endif %}, with and, or, not, in",
     "{% for question in request.questions %} ... {% endfor %}",
+    "{% for ground in grounds %} ... {% endfor %}",
     "{# a remark #}",
     "filters: long_date, " + ", ".join(_FILTERS),
 )
@@ -51,9 +52,11 @@ def long_date(day: date | None) -> str:
 
 
 def _known(value: _T | None) -> _T:
-    """Return the value. Raises ValueError when there is none: a letter never prints "None"."""
+    """Return the value. Raises ValueError when there is none, or it is no text: a letter never prints "None"."""
     if value is None:
         raise ValueError("a date that it prints is not known")
+    if isinstance(value, tuple) and type(value).__str__ is object.__str__:
+        raise ValueError("it prints a thing with parts; name the part, or loop over it")
     return value
 
 
@@ -144,11 +147,13 @@ class _Checker:
 
     def _for(self, node: nodes.For) -> None:
         looped = node.iter
-        named = f"{getattr(getattr(looped, 'node', None), 'name', '')}.{getattr(looped, 'attr', '')}"
-        if named != _LOOPED or self._loop or node.recursive or type(node.target).__name__ != "Name":
-            raise self._refusal(node, f"loops over something else than {_LOOPED}, or inside a loop", _LANGUAGE)
+        each = _LOOPED.get(_dotted(looped))
+        if each is None or self._loop or node.recursive or type(node.target).__name__ != "Name":
+            raise self._refusal(
+                node, f"loops over something else than {' or '.join(_LOOPED)}, or inside a loop", _LANGUAGE
+            )
         self.visit(looped)
-        self._loop = {node.target.name: self._shape[_LOOPED], "loop": _LOOP_FACTS}  # type: ignore[attr-defined]
+        self._loop = {node.target.name: self._shape[each], "loop": _LOOP_FACTS}  # type: ignore[attr-defined]
         for child in (*node.body, *([node.test] if node.test else [])):
             self.visit(child)
         self._loop = {}
@@ -169,6 +174,16 @@ class _Checker:
         return BadInput(
             f"{self._where}, line {node.lineno} of the letter, {words}.", "What a template can use:", details=details
         )
+
+
+def _dotted(node: nodes.Node) -> str:
+    """Return a name or a name with its part as it is written, "" for anything else."""
+    match type(node).__name__:
+        case "Name":
+            return str(node.name)  # type: ignore[attr-defined]
+        case "Getattr" if type(node.node).__name__ == "Name":  # type: ignore[attr-defined]
+            return f"{node.node.name}.{node.attr}"  # type: ignore[attr-defined]
+    return ""
 
 
 _PLAIN_NODES = frozenset(

@@ -10,17 +10,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from foi_tracker.letters.facts import Authority, Period, Requester, SentRequest
+from foi_tracker.letters.facts import Authority, Extension, Period, Requester, SentRequest
+from foi_tracker.letters.grounds import UNCHALLENGED, Ground
 from foi_tracker.letters.layout import one_line, unify_lines
 from foi_tracker.requests.events import OUTCOMES, VIAS
 
 if TYPE_CHECKING:
     from foi_tracker.requests.request import Question
 
+# Regulations under which information is withheld: 6, 12 and 13 of the EIR, 6, 10 and 11 of the EI(S)R. Ledgers have
+# them with an "s" too.
+_IN_REGULATIONS = ("6", "10", "11", "12", "13")
 # Silence about a question is not an answer to it; a promise is not one yet.
 _WAITING = ("ignored", "to_follow")
-# Answers that leave nothing to ask a review for.
-_SATISFIED = ("released", "to_follow")
 
 
 class AuthorityFacts(NamedTuple):
@@ -51,7 +53,8 @@ class RequestFacts(NamedTuple):
     """The request in a template.
 
     ``via`` is in words. ``answered`` is whether any question was, ``partly_answered`` whether some were and some not;
-    ``unsatisfied`` are the outcomes for which a review can be asked, each once.
+    ``unsatisfied`` are the outcomes for which a review can be asked, each once. ``transferred_to`` may be empty though
+    ``transferred_on`` is known.
     """
 
     number: int
@@ -65,10 +68,42 @@ class RequestFacts(NamedTuple):
     answered: bool
     partly_answered: bool
     unsatisfied: tuple[str, ...]
+    answered_on: date | None
+    chased_on: date | None
+    transferred_on: date | None
+    transferred_to: str
+
+
+class ExtensionFacts(NamedTuple):
+    """Their letter that they need more time. ``exemptions`` are in words, "" for none.
+
+    ``questions`` is empty for all; ``grounded`` is whether it moved the time for an answer.
+    """
+
+    on: date
+    until: date | None
+    exemptions: str
+    questions: tuple[int, ...]
+    grounded: bool
+
+
+class GroundFacts(NamedTuple):
+    """A ground for a review: ``questions`` are those that it rests on, in words, "" where that goes without saying.
+
+    Grounds on the same questions stand together; ``heads`` is whether it is the first of such a group that says which
+    questions they are.
+    """
+
+    text: str
+    questions: str
+    heads: bool
 
 
 class ClockFacts(NamedTuple):
-    """The clock in a template; ``overdue`` is past ``due``, ``beyond_doubt`` past ``latest`` too."""
+    """The clock in a template; ``overdue`` is past ``due``, ``beyond_doubt`` past ``latest`` too.
+
+    ``questions_in_words`` is "" when it concerns all.
+    """
 
     kind: str
     basis: str
@@ -82,6 +117,7 @@ class ClockFacts(NamedTuple):
     ended: bool
     overdue: bool
     beyond_doubt: bool
+    questions_in_words: str
 
 
 def authority_facts(authority: Authority) -> AuthorityFacts:
@@ -115,6 +151,10 @@ def request_facts(request: SentRequest, *, unit: str) -> RequestFacts:
         answered=not all(question.waits for question in questions),
         partly_answered=len({question.waits for question in questions}) > 1,
         unsatisfied=tuple(dict.fromkeys(question.outcome for question in questions if question.unsatisfied)),
+        answered_on=getattr(request, "answered_on", None),
+        chased_on=getattr(request, "chased_on", None),
+        transferred_on=getattr(request, "transferred_on", None),
+        transferred_to=one_line(getattr(request, "transferred_to", None) or ""),
     )
 
 
@@ -127,7 +167,7 @@ def _question_facts(question: Question, unit: str) -> QuestionFacts:
         answer=OUTCOMES.get(outcome, outcome.replace("_", " ")),
         exemptions=_in_words(question.exemptions, unit),
         waits=outcome in _WAITING,
-        unsatisfied=outcome not in _SATISFIED,
+        unsatisfied=outcome not in UNCHALLENGED,
     )
 
 
@@ -137,10 +177,55 @@ def _in_words(exemptions: Sequence[str], unit: str) -> str:
     >>> _in_words(["s40(2)", "s43(2)", "s41"], "section")
     'sections 40(2), 43(2) and 41'
     """
-    bare = [one_line(exemption).removeprefix("reg").lstrip("s. ") for exemption in exemptions]
-    if len(bare) < 2:
-        return f"{unit} {bare[0]}" if bare else ""
-    return f"{unit}s {', '.join(bare[:-1])} and {bare[-1]}"
+    by_unit: dict[str, list[str]] = {}
+    for exemption in map(one_line, exemptions):
+        bare = exemption.removeprefix("reg").lstrip("s. ")
+        by_unit.setdefault(_unit_of(exemption, bare, unit), []).append(bare)
+    return " and ".join(_counted(numbers, its) for its, numbers in by_unit.items())
+
+
+def _unit_of(exemption: str, bare: str, unit: str) -> str:
+    """Return what an exemption is a part of: an answer can name a section of the Act and then go on under the EIR."""
+    if exemption.startswith("reg"):
+        return "regulation"
+    if unit == "regulation" and exemption.startswith("s") and bare.partition("(")[0] not in _IN_REGULATIONS:
+        return "section"
+    return unit
+
+
+def _counted(items: Sequence[object], unit: str) -> str:
+    """Return "question 2" or "questions 2, 3 and 4"; "" for none."""
+    *some, last = map(str, items) if items else ("",)
+    if some:
+        return f"{unit}s {', '.join(some)} and {last}"
+    return f"{unit} {last}" if last else ""
+
+
+def ground_facts(grounds: Sequence[Ground], *, asked: int) -> tuple[GroundFacts, ...]:
+    """Return what a template may know of the grounds: those on the same questions together, on the whole request last.
+
+    Of a request that asked one thing they need not say which.
+    """
+    groups: dict[tuple[int, ...], list[Ground]] = {}
+    for ground in grounds:
+        groups.setdefault(ground.questions if asked > 1 else (), []).append(ground)
+    whole = groups.pop((), [])
+    shown = []
+    for numbers, members in (*groups.items(), ((), whole)):
+        words = _counted(numbers, "question") or (groups and "the answer as a whole") or ""
+        shown += [GroundFacts(ground.text, words, bool(words) and ground is members[0]) for ground in members]
+    return tuple(shown)
+
+
+def extension_facts(extension: Extension, clock: ClockFacts | None, *, unit: str) -> ExtensionFacts:
+    """Return what a template may know of an extension, beside the clock of the answer that it would have moved."""
+    return ExtensionFacts(
+        on=extension.on,
+        until=extension.until,
+        exemptions=_in_words(extension.exemptions, unit),
+        questions=tuple(extension.questions),
+        grounded=clock is not None and clock.kind == "answer_extended",
+    )
 
 
 def clock_facts(clock: Period, *, today: date) -> ClockFacts:
@@ -159,4 +244,5 @@ def clock_facts(clock: Period, *, today: date) -> ClockFacts:
         ended=getattr(clock, "ended", False),
         overdue=clock.due is not None and today > clock.due,
         beyond_doubt=latest is not None and today > latest,
+        questions_in_words=_counted(getattr(clock, "questions", ()), "question"),
     )

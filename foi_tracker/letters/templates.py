@@ -18,13 +18,20 @@ from typing import Any, NamedTuple
 from foi_tracker.errors import BadInput, FoiError, NotFound
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.letters.layout import unify_lines
+from foi_tracker.requests.events import OUTCOMES
 
 KINDS = ("request", "follow-up")
 RECIPIENTS = ("authority", "regulator", "tribunal")
-RECORDS = ("sent", "chased", "clarified", "review_requested", "complained", "appealed", "withdrawn")
+# "noted" is a letter that takes no step: it is remembered, and moves no clock and opens none.
+RECORDS = ("sent", "chased", "clarified", "review_requested", "complained", "appealed", "withdrawn", "noted")
+# How the request that a follow-up begins comes of the one that it follows.
+BEGINS = ("narrows", "replaces")
+# What a follow-up can need to be true, any one of them: an outcome of a question; that they extended the time or
+# passed the request on; that nothing came from them ("silence"), an answer did, or one is late.
+NEEDS = (*OUTCOMES, "extended", "transferred", "silence", "answered", "late")
 
-# What every letter knows without fields; request and clock are there in follow-ups only.
-CONTEXT = ("authority", "clock", "questions", "regime", "request", "requester", "today")
+# What every letter knows without fields; all but authority, questions, regime, requester and today in follow-ups only.
+CONTEXT = ("authority", "clock", "extension", "grounds", "questions", "regime", "request", "requester", "today")
 
 _FENCE = "+++"
 _SUFFIX = ".txt"
@@ -42,9 +49,11 @@ class Field(NamedTuple):
 
 
 class Template(NamedTuple):
-    """A letter with blanks. ``authority_kinds`` is empty for any; ``records``, ``about`` and ``to`` are a follow-up's.
+    """A letter with blanks. ``authority_kinds`` is empty for any; from ``records`` to ``to``, and the last two, are a
+    follow-up's.
 
-    ``records`` is the event that sending it makes, ``about`` the clock it concerns.
+    ``records`` is the event that sending it makes, ``about`` the clock it concerns. ``begins`` is how the new request
+    that it makes comes of the one that it follows, None when it makes none; ``needs`` is what must be so, any one.
     """
 
     name: str
@@ -61,6 +70,13 @@ class Template(NamedTuple):
     to: str
     body: str
     path: str
+    begins: str | None = None
+    needs: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it makes a request: its own, or one that comes of the request it follows."""
+        return self.kind == "request" or self.begins is not None
 
 
 def available(own_folder: str | None = None) -> tuple[Template, ...]:
@@ -207,10 +223,14 @@ class _FrontMatter:
             to=self._choice("to", RECIPIENTS) if follow_up and "to" in self._told else "authority",
             body=body,
             path=self._path,
+            begins=self._choice("begins", BEGINS) if follow_up and "begins" in self._told else None,
+            needs=self._texts("needs", optional=True, among=NEEDS) if follow_up else (),
         )
         for key in self._told:
-            meant = "only a follow-up has it" if key in ("records", "about", "to") else "a template has no such key"
-            raise self._wrong(key, meant)
+            follows = key in ("records", "about", "to", "begins", "needs")
+            raise self._wrong(key, "only a follow-up has it" if follows else "a template has no such key")
+        if made.begins is not None and made.records != "sent":
+            raise self._wrong("begins", 'a letter that begins a request has records = "sent"')
         if not body.strip():
             raise BadInput(f"{self._path} has no letter after its front matter.")
         return made

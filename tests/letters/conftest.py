@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 import pytest
 
 from foi_tracker.letters import drafting, templates
-from foi_tracker.letters.facts import Period, Requester, SentRequest
+from foi_tracker.letters.facts import Extension, Period, Requester, SentRequest
 from foi_tracker.requests.request import Question
 
 
@@ -35,9 +35,25 @@ class Case:
         Question(3, "Please provide the impact assessment.", "not_held"),
         Question(4, "Please provide the cost."),
     )
+    limited = (
+        Question(1, "Please state whether you use the FDP.", "released"),
+        Question(2, "Please provide every e-mail about it.", "over_cost", ("s12",)),
+        Question(3, "Please provide the impact assessment.", "held_elsewhere"),
+    )
+    # What each of these needs to be so, and what it says; the rest do with ``unanswered`` and ``answered``.
+    needing: ClassVar = {
+        "ask-estimate-and-advice": {"questions": limited},
+        "narrow-after-cost-limit": {"questions": limited},
+        "transfer-reply": {"questions": limited},
+        "challenge-extension": {"extension": Extension(date(2026, 12, 17), date(2027, 1, 22))},
+        "did-you-receive": {"heard_on": None},
+    }
 
     # What a person must say, because no request knows it.
-    values: ClassVar = {"clarification": "I mean the agreements signed in 2025."}
+    values: ClassVar = {
+        "clarification": "I mean the agreements signed in 2025.",
+        "error": "Question 1 named the wrong year.",
+    }
 
     def request(self, questions: tuple[Question, ...] = unanswered, **changes: Any) -> SentRequest:
         """The request as a follow-up knows it."""
@@ -55,13 +71,25 @@ class Case:
             clarification_requested_on=date(2026, 11, 24),
             review_requested_on=date(2027, 1, 4),
             comply_by=date(2027, 1, 5),
+            heard_on=date(2026, 11, 23),
         )
         return asked._replace(**changes)
 
     def period(self, kind: str = "answer", **changes: Any) -> Period:
         """The clock that a follow-up is about."""
         days = (date(2026, 11, 22), date(2026, 12, 21), date(2026, 12, 22))
-        return Period(kind, "sent", *days, "FOIA 2000 s.10(1)", 8)._replace(**changes)
+        basis = {"review_request": "answered", "complaint": "review_answered"}.get(kind, "sent")
+        return Period(kind, basis, *days, "FOIA 2000 s.10(1)", 8)._replace(**changes)
+
+    def needed(self, template: templates.Template, regime: str) -> SentRequest:
+        """The request that a follow-up is about, with what it needs; one that it begins a new one from is HC-3."""
+        waits = template.about == "answer" or template.records in ("withdrawn", "sent", "noted")
+        changes: dict[str, Any] = {
+            "questions": self.unanswered if waits else self.answered,
+            **self.needing.get(template.name, {}),
+            **({"our_ref": "HC-3"} if template.begins else {}),
+        }
+        return self.request(regime=regime, **changes)
 
     def draft(self, template: str | templates.Template, regime: str = "FOIA", **changes: Any) -> drafting.Letter:
         """Draft a shipped template (by name) or any other, with what it needs filled in."""
@@ -74,10 +102,9 @@ class Case:
             "our_ref": "HC-7",
         }
         if found.kind == "follow-up":
-            # One about an answer needs one that is missing; any other, one that came.
-            about = found.about or "answer"
-            given["request"] = self.request(self.unanswered if about == "answer" else self.answered, regime=regime)
-            given["clock"] = self.period(about)
+            given["request"] = self.needed(found, regime)
+            given["clock"] = self.period(found.about or "answer")
+            given["extra_questions"] = ("Please provide the agreement of 2025.",) if found.begins else ()
             names = {field.name for field in found.fields}
             given["values"] = {name: text for name, text in self.values.items() if name in names}
         elif not found.questions:

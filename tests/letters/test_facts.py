@@ -81,3 +81,28 @@ def test_a_clock_of_some_questions_names_them() -> None:
     assert (told.questions, told.ended) == ((2,), False)
     answered = next(clock for clock in every if clock.kind == "answer" and clock.questions == (2,))
     assert period(answered, today=date(2026, 11, 25), days=shipped.working_days("uk")).ended
+
+
+def test_their_word_that_they_need_more_time_is_the_newest_with_its_ground() -> None:
+    holding = {"kind": "holding", "on": "2026-12-10"}
+    extended = {"kind": "extended", "on": "2026-12-15", "until": "2027-01-22", "exemptions": ["s43"], "questions": [2]}
+    asked = sent_request(fold(stored(SENT, holding, extended | {"basis": "public-interest"})))
+    assert asked.extension == (date(2026, 12, 15), date(2027, 1, 22), "public-interest", ("s43",), (2,))
+    assert sent_request(fold(stored(SENT, holding))).extension == (date(2026, 12, 10), None, "", (), ())
+    assert sent_request(fold(stored(SENT))).extension is None
+
+
+def test_word_from_the_authority_is_what_it_wrote_and_no_proof_of_delivery() -> None:
+    received, bounced = {"kind": "received", "on": "2026-11-23"}, {"kind": "undelivered", "on": "2026-11-23"}
+    acknowledged = {"kind": "acknowledged", "on": "2026-11-24"}
+    later = {"kind": "chased", "on": "2026-12-29"}
+    assert sent_request(fold(stored(SENT, received, bounced))).heard_on is None
+    assert sent_request(fold(stored(SENT, received, acknowledged, later))).heard_on == date(2026, 11, 24)
+
+
+def test_where_a_request_was_passed_on_to_is_known_where_it_was_told() -> None:
+    passed_on = {"kind": "transferred", "on": "2026-12-02"}
+    asked = sent_request(fold(stored(SENT, passed_on | {"to": "NHS England"})))
+    assert (asked.transferred_on, asked.transferred_to) == (date(2026, 12, 2), "NHS England")
+    assert sent_request(fold(stored(SENT, passed_on))).transferred_to is None
+    assert sent_request(fold(stored(SENT))).transferred_on is None

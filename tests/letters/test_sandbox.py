@@ -13,6 +13,8 @@ SHAPE = (
     ("day", ("year",)),
     ("request", ("questions", "number")),
     ("request.questions", ("number", "text")),
+    ("grounds", ()),
+    ("grounds.each", ("text",)),
 )
 
 
@@ -29,7 +31,7 @@ class Request:
 
 
 def run(source: str, **context: object) -> str:
-    given = {"name": "Ann", "day": date(2026, 11, 22), "request": Request(), **context}
+    given = {"name": "Ann", "day": date(2026, 11, 22), "request": Request(), "grounds": (), **context}
     return render(compiled(source, "x.txt", SHAPE), given, "x.txt")
 
 
@@ -47,6 +49,18 @@ def test_names_choices_and_the_loop_over_questions_work() -> None:
     assert run(source, request=Request(Question(1), Question(2, "b"), Question(3, "c"))) == "Ann!\n1 B\n2 C\n"
 
 
+def test_grounds_are_looped_over_like_questions_and_what_they_hold_is_never_a_template() -> None:
+    source = "{% for ground in grounds %}\n- {{ ground.text }}\n{% endfor %}"
+    assert run(source, grounds=(Question(1, "a"), Question(2, "{{ name }}"))) == "- a\n- {{ name }}\n"
+    assert run(source) == ""
+
+
+def test_a_thing_with_parts_is_never_printed_as_python_writes_it() -> None:
+    for source in ("{{ grounds }}", "{{ request.questions }}"):
+        with pytest.raises(BadInput, match="name the part, or loop over it"):
+            run(source, grounds=(Question(1),), request=Request(Question(1)))
+
+
 def test_a_tag_that_ends_a_line_of_text_does_not_join_the_next() -> None:
     assert run("by e-mail{% if name %}, please{% endif %}\nthank you") == "by e-mail, please\nthank you"
 
@@ -59,6 +73,14 @@ def test_what_a_value_holds_is_never_a_template() -> None:
     "source",
     [
         "{{ 'a' * 10**10 }}",
+        "{% for a in grounds %}{% for b in grounds %}x{% endfor %}{% endfor %}",
+        "{% for a in grounds %}{% for b in request.questions %}x{% endfor %}{% endfor %}",
+        "{% for a in grounds|upper %}x{% endfor %}",
+        "{% for a in ('x'|grounds) %}x{% endfor %}",
+        "{% for a in grounds.each %}x{% endfor %}",
+        "{% for a in request.grounds %}x{% endfor %}",
+        "{% for a in grounds %}{{ a.number }}{% endfor %}",
+        "{% for a in (1, 2) %}x{% endfor %}",
         "{{ 7*7 }}",
         "{% for i in range(10**9) %}x{% endfor %}",
         "{% for a in name %}{% for b in name %}x{% endfor %}{% endfor %}",

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from foi_tracker.letters.shown import clock_facts, request_facts
+from foi_tracker.letters.grounds import Ground
+from foi_tracker.letters.shown import clock_facts, ground_facts, request_facts
 from foi_tracker.requests.request import Question
 
 
@@ -33,6 +34,10 @@ def test_a_clock_without_a_date_is_never_overdue(case: Any) -> None:
         (("s22A", "s40(2)", "s43(2)"), "section", "sections 22A, 40(2) and 43(2)"),
         (("s12(4)(b)",), "regulation", "regulation 12(4)(b)"),
         (("reg 12(5)(e)",), "regulation", "regulation 12(5)(e)"),
+        (("reg12(5)(e)", "s12(4)(d)"), "regulation", "regulations 12(5)(e) and 12(4)(d)"),
+        (("s43(2)",), "regulation", "section 43(2)"),
+        (("s41", "reg12(5)(e)"), "regulation", "section 41 and regulation 12(5)(e)"),
+        (("reg12(5)(e)",), "section", "regulation 12(5)(e)"),
     ],
 )
 def test_exemptions_are_named_as_the_law_names_its_parts(
@@ -52,3 +57,20 @@ def test_silence_and_a_promise_are_no_answers(case: Any) -> None:
     assert told("released", None) == (True, True, ("ignored",))
     assert told("released", "released") == (True, False, ())
     assert told("refused", "not_held", "refused") == (True, False, ("refused", "not_held"))
+
+
+def test_grounds_on_the_same_questions_stand_together_and_the_first_says_which() -> None:
+    told = [
+        Ground("a", "", "A.", default=True, questions=(2, 4)),
+        Ground("b", "", "B.", default=True, questions=(3,)),
+        Ground("c", "", "C.", default=True),
+        Ground("d", "", "D.", default=True, questions=(2, 4)),
+    ]
+    assert ground_facts(told, asked=4) == (
+        ("A.", "questions 2 and 4", True),
+        ("D.", "questions 2 and 4", False),
+        ("B.", "question 3", True),
+        ("C.", "the answer as a whole", True),
+    )
+    assert ground_facts(told[2:3], asked=4) == (("C.", "", False),)
+    assert [ground.heads for ground in ground_facts(told, asked=1)] == [False] * 4

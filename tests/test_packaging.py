@@ -30,7 +30,7 @@ DATA = {
     "foi_tracker/templates/requests/blank.txt",
     "foi_tracker/templates/follow-ups/chaser.txt",
 }
-KINDS_OF_FILES = {".py", ".json", ".csv", ".md", ".txt", ".typed"}
+KINDS_OF_FILES = {".py", ".json", ".csv", ".md", ".toml", ".txt", ".typed"}
 TOP_OF_SOURCE_ARCHIVE = {
     "foi_tracker", "templates", "tests", "README.md", "LICENSE", "pyproject.toml", "PKG-INFO", ".gitignore",
 }  # fmt: skip

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from foi_tracker.casework import drafting, readings, sending, setup
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.drafting import Drafted
+from foi_tracker.casework.planning import Asking
 from foi_tracker.casework.readings import Overview
 from foi_tracker.casework.recording import Change
 from foi_tracker.law.calendar import Calendar
@@ -47,7 +48,7 @@ def play() -> Scene:
             drafted = [
                 one
                 for name, template in _ASKED
-                for one in _draft(desk, name, drafting.Asking(template, campaign="fdp-2026"))
+                for one in drafting.draft(desk, (name,), Asking(template, campaign="fdp-2026"))
             ]
         with _on(SENT_ON):
             sent = sending.sent(Desk(folder), ("1",), sending.Sent(None, SENT_ON))
@@ -60,10 +61,6 @@ def play() -> Scene:
                 readings.overview(desk, readings.Filters()),
                 desk.calendar,
             )
-
-
-def _draft(desk: Desk, name: str, asking: drafting.Asking) -> list[Drafted]:
-    return drafting.keep(desk, drafting.plan_requests(desk, (name,), asking), asking)
 
 
 @contextmanager

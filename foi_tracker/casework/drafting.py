@@ -1,20 +1,21 @@
-"""Drafting letters: a new request to each authority named, or the next letter of a request."""
+"""Drafting letters: the plans rendered, shown or kept, and a kept draft changed before it goes."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from foi_tracker.casework import refs
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.passing import addressee
+from foi_tracker.casework.planning import Asking, Plan, find_all, plan_requests
 from foi_tracker.casework.recording import append, instant, new_change
 from foi_tracker.errors import BadInput, Refused
 from foi_tracker.law.clocks import Clock
-from foi_tracker.law.regimes import default_regime
 from foi_tracker.law.regimes import regime as find_regime
 from foi_tracker.requests.events import to_dict
-from foi_tracker.requests.request import Addressee, Request, addressee_to_dict, fold
+from foi_tracker.requests.request import Request, fold
 from foi_tracker.requests.status import Standing
 
 if TYPE_CHECKING:
@@ -22,28 +23,8 @@ if TYPE_CHECKING:
     from foi_tracker.ledger.transaction import Transaction
     from foi_tracker.letters.drafting import Letter, Requester
     from foi_tracker.letters.facts import Period, SentRequest
-    from foi_tracker.letters.templates import Template
-
-
-class Asking(NamedTuple):
-    """What a person wants drafted."""
-
-    template: str | None = None
-    questions: tuple[str, ...] = ()
-    values: Mapping[str, str] = {}
-    subject: str | None = None
-    campaign: str | None = None
-    regime: str | None = None
-
-
-class Plan(NamedTuple):
-    """One letter to be written. ``request`` and ``clock`` are there for a follow-up."""
-
-    authority: Authority
-    template: Template
-    regime: str
-    request: Request | None = None
-    clock: Clock | None = None
+    from foi_tracker.letters.grounds import Ground
+    from foi_tracker.letters.templates import Field
 
 
 class Drafted(NamedTuple):
@@ -56,121 +37,10 @@ class Drafted(NamedTuple):
     path: str | None
 
 
-def plan_requests(desk: Desk, names: Sequence[str], asking: Asking) -> list[Plan]:
-    """Return one plan for each authority named, each once; nothing is kept.
-
-    Raises NotFound or Ambiguous when one name is unclear, before anything is drafted; BadInput when no template is
-    named (with those that fit) and Refused for one that does not fit.
-    """
-    from foi_tracker.letters import templates
-
-    found = dict.fromkeys(desk.directory.find(name) for name in names)
-    template = templates.find(asking.template, desk.own_templates) if asking.template else None
-    return [_plan_request(desk, authority, template, asking) for authority in found]
-
-
-def _plan_request(desk: Desk, authority: Authority, template: Template | None, asking: Asking) -> Plan:
-    from foi_tracker.letters import templates
-
-    chosen = find_regime(asking.regime).code if asking.regime else None
-    usual = chosen or default_regime(authority.nation)
-    if template is None:
-        every = templates.available(desk.own_templates)
-        fit = templates.fitting(every, kind="request", authority_kind=authority.kind, regime=usual)
-        example = next((template for template in fit if template.authority_kinds), fit[0] if fit else None)
-        raise BadInput(
-            f"Choose a letter to {authority.name} with -t.",
-            f"For instance: {{foi}} draft {home_word(authority)} -t {example.name}" if example else None,
-            details=tuple(f"{template.name:<14} {template.title}" for template in fit),
-        )
-    if template.kind != "request":
-        raise Refused(
-            f"{template.name} is a letter that follows a request, not a new one.",
-            f"Say for which request: {{foi}} draft 1 -t {template.name}",
-        )
-    regime = chosen or (template.regimes[0] if len(template.regimes) == 1 else usual)
-    if chosen is None and template.regimes and usual not in template.regimes:
-        # The letter would name a law that does not bind this authority.
-        raise _misfit(template, authority, f"it is written for {' and '.join(template.regimes)}, not for {usual}")
-    if template.regimes and regime not in template.regimes:
-        raise _misfit(template, authority, f"it is written for {' and '.join(template.regimes)}, not for {regime}")
-    if template.authority_kinds and authority.kind not in template.authority_kinds:
-        kinds = ", ".join(template.authority_kinds)
-        raise _misfit(template, authority, f"it is written for {kinds}, not for {authority.kind}")
-    return Plan(authority, template, regime)
-
-
-def _misfit(template: Template, authority: Authority, why: str) -> Refused:
-    return Refused(
-        f"{template.name} does not fit {authority.name}: {why}.",
-        f"See those that fit: {{foi}} draft {home_word(authority)}",
-    )
-
-
-def home_word(authority: Authority) -> str:
-    """Return the shortest name that the command line takes for an authority, quoted where it must be."""
-    import shlex
-
-    return shlex.quote(authority.short_name.lower() if authority.short_name.isascii() else authority.slug)
-
-
-def plan_follow_ups(desk: Desk, refs_typed: Sequence[str], asking: Asking) -> list[Plan]:
-    """Return one plan for the next letter of each request; nothing is kept.
-
-    Raises Refused when nothing needs writing now and no template is named, or when the letter may not follow.
-    """
-    records = desk.ledger.snapshot()
-    numbers = refs.resolve(refs_typed, records)
-    return [_plan_follow_up(desk, refs.request(number, records), asking) for number in numbers]
-
-
-def _plan_follow_up(desk: Desk, request: Request, asking: Asking) -> Plan:
-    from foi_tracker.letters import templates
-    from foi_tracker.letters.follow_ups import template_for
-
-    standing = desk.stand_request(request)
-    # The law of the clock: an authority may have treated some questions under another.
-    law = standing.step.clock.regime if standing.step.clock else request.regime
-    name = asking.template or template_for(standing.step.kind, law)
-    if name is None and standing.step.kind == "send":
-        raise Refused(
-            f"Request {request.number} has a letter that waits to be sent.",
-            f"Read it: {{foi}} letter {request.number}. When you have sent it: {{foi}} sent {request.number}",
-        )
-    if name is None:
-        raise Refused(
-            f"Request {request.number} needs no letter now: {standing.step.why}.",
-            f"See what comes next: {{foi}} show {request.number}. To write one anyway, name it: -t chaser",
-        )
-    template = templates.find(name, desk.own_templates)
-    if template.kind != "follow-up" or template.records is None:
-        raise Refused(
-            f"{template.name} begins a new request; it does not follow one.",
-            f"Name the authority: {{foi}} draft {request.authority.slug} -t {template.name}",
-        )
-    if template.regimes and law not in template.regimes:
-        laws = " and ".join(template.regimes)
-        raise Refused(f"{template.name} is written for {laws}; request {request.number} is under {law}.")
-    # Ask now whether the letter may go at all, not when it is sent.
-    append(request.raw, (to_dict(template.records, desk.today),), change="", at="")
-    clock = _clock_about(standing, template.about)
-    authority = desk.directory.by_slug(request.authority.slug) or _as_addressed(request.authority)
-    return Plan(authority, template, law, request, clock)
-
-
-def _clock_about(standing: Standing, about: str | None) -> Clock | None:
-    """Return the clock that a letter is about: the running one of that kind, else the last that ran."""
-    kinds = {about, f"{about}_extended"}
-    fitting = [clock for clock in standing.clocks if clock.kind in kinds]
-    running = [clock for clock in fitting if clock.runs]
-    found = running or fitting
-    return found[-1] if found else None
-
-
-def _as_addressed(addressee: Addressee) -> Authority:
-    from foi_tracker.authorities import Authority
-
-    return Authority(addressee.slug, addressee.name, addressee.short_name, (), addressee.kind, addressee.nation)
+def draft(desk: Desk, names: Sequence[str], asking: Asking) -> list[Drafted]:
+    """Draft and keep a request to each authority named, all or none. Raises as planning and ``keep`` do."""
+    plans = plan_requests(desk, find_all(desk, names), asking)
+    return keep(desk, preview(desk, plans, asking), asking)
 
 
 def preview(desk: Desk, plans: Sequence[Plan], asking: Asking) -> list[Drafted]:
@@ -178,58 +48,173 @@ def preview(desk: Desk, plans: Sequence[Plan], asking: Asking) -> list[Drafted]:
     first = desk.ledger.snapshot().next_number()
     drafted = []
     for place, plan in enumerate(plans):
-        number = plan.request.number if plan.request else first + place
+        number = plan.request.number if plan.request and not plan.begins else first + place
         drafted.append(Drafted(number, _render(desk, plan, asking, number), plan, None, None))
     return drafted
 
 
-def keep(desk: Desk, plans: Sequence[Plan], asking: Asking) -> list[Drafted]:
-    """Draft and keep the letters, all or none; each new request gets its number."""
+def keep(desk: Desk, letters: Sequence[Drafted], asking: Asking) -> list[Drafted]:
+    """Keep the letters that ``preview`` gave, all or none; each new request gets its number.
+
+    Where somebody else has taken a number in between, the letter is written anew with the number that it gets.
+    """
     change, at = new_change(), instant()
-    names = ", ".join(plan.authority.short_name for plan in plans[:3])
+    names = ", ".join(one.plan.authority.short_name for one in letters[:3])
     with desk.ledger.transaction(f"draft {names}") as records:
-        return [_keep(desk, records, plan, asking, change=change, at=at) for plan in plans]
+        return [_keep(desk, records, one, asking, change=change, at=at) for one in letters]
 
 
-def _keep(desk: Desk, records: Transaction, plan: Plan, asking: Asking, *, change: str, at: str) -> Drafted:
-    number = plan.request.number if plan.request else records.next_number()
-    letter = _render(desk, plan, asking, number)
-    raw = refs.request(number, records).raw if plan.request else _blank_request(plan, number)
-    event = max((event["id"] for event in raw["events"]), default=0) + 1
-    name = f"{number:04d}-{event:02d}-{plan.template.name}.txt"
-    path, sha256 = records.keep_file("letters", name, letter.text.encode("utf-8", "surrogatepass"))
-    drafted = to_dict(
-        "drafted",
-        desk.today,
-        subject=letter.topic,
-        questions=list(letter.questions) if plan.request is None else None,
-        campaign=asking.campaign,
-        template=plan.template.name,
-        letter=path,
-        sha256=sha256,
-        our_ref=our_ref(desk, number) if plan.request is None else None,
-        records=plan.template.records or "sent",
-        about=plan.template.about,
-        to=address_for(plan),
-    )
-    grown = append(raw, (drafted,), change=change, at=at)
-    if plan.request:
-        records.put(grown)
-    else:
+def _keep(desk: Desk, records: Transaction, one: Drafted, asking: Asking, *, change: str, at: str) -> Drafted:
+    plan, letter = one.plan, one.letter
+    begins = plan.request is None or plan.begins
+    number = records.next_number() if begins else one.number
+    if number != one.number:
+        letter = _renumbered(desk, plan, asking, one, number)
+    raw = _blank_request(plan, number) if begins else refs.request(number, records).raw
+    campaign = asking.campaign or (plan.request.campaign if plan.request else None)
+    drafted: dict[str, Any] = {
+        "subject": letter.topic,
+        "template": plan.template.name,
+        "records": plan.template.records or "sent",
+        "about": plan.template.about,
+        "to": address_for(plan),
+    }
+    if begins:
+        drafted |= {
+            "questions": list(letter.questions),
+            "campaign": campaign,
+            "our_ref": our_ref(desk, number),
+            **plan.links,
+        }
+    grown, path = _with_letter(desk, records, raw, letter.text, drafted, change=change, at=at)
+    if begins:
         records.add(grown)
+    else:
+        records.put(grown)
     return Drafted(number, letter, plan, desk.stand_request(fold(grown)), path)
 
 
+def _renumbered(desk: Desk, plan: Plan, asking: Asking, one: Drafted, number: int) -> Letter:
+    """Return the letter under the number that it gets after all. Raises Refused for one that was changed by hand."""
+    letter = _render(desk, plan, asking, number)
+    if _render(desk, plan, asking, one.number).text != one.letter.text:
+        raise Refused(
+            f"While you wrote, another command took the number {one.number}, which your letter cites.",
+            "Nothing was kept; say the command again.",
+        )
+    return letter
+
+
+def _with_letter(
+    desk: Desk,
+    records: Transaction,
+    raw: dict[str, Any],
+    text: str,
+    drafted: dict[str, Any],
+    *,
+    change: str,
+    at: str,
+) -> tuple[dict[str, Any], str]:
+    """Return the stored request with one more draft, and the path under which its letter is kept."""
+    event = max((event["id"] for event in raw["events"]), default=0) + 1
+    name = f"{raw['number']:04d}-{event:02d}-{drafted['template']}.txt"
+    path, sha256 = records.keep_file("letters", name, text.encode("utf-8", "surrogatepass"))
+    kept = to_dict("drafted", desk.today, **drafted, letter=path, sha256=sha256)
+    return append(raw, (kept,), change=change, at=at), path
+
+
+class Edited(NamedTuple):
+    """A draft that was changed by hand: its questions before and after, as the letters have them."""
+
+    standing: Standing
+    path: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def waiting_letter(desk: Desk, ref: str) -> tuple[Request, str]:
+    """Return the request and the text of its letter that waits to be sent.
+
+    Raises Refused when none waits, NotFound when its file is gone or no request fits.
+    """
+    from foi_tracker.casework import readings
+
+    request = readings.one(desk, (ref,)).request
+    if request.waiting_draft is None:
+        raise Refused(
+            f"Request {request.number} has no letter that waits to be sent.",
+            f"Write the next one: {{foi}} draft {request.number}",
+        )
+    return request, readings.letter_text(desk, request).text
+
+
+def keep_edited(desk: Desk, number: int, before: str, text: str) -> Edited:
+    """Keep a changed letter as a new draft of the request; the one before stays as it was kept.
+
+    The questions are read again from the text. Raises Refused when the letter went out or was changed meanwhile.
+    """
+    from foi_tracker.casework import readings
+    from foi_tracker.letters.layout import read_questions
+
+    with desk.ledger.transaction(f"edit {number}") as records:
+        request = refs.request(number, records)
+        draft = request.waiting_draft
+        if draft is None or readings.letter_text(desk, request).text != before:
+            raise Refused(f"The letter of request {number} was sent or changed while you wrote.", "Nothing was kept.")
+        told = next(event.details for event in request.events if event.id == draft.event)
+        questions = read_questions(text)
+        asks = "questions" in told
+        if asks and not questions:
+            raise Refused(
+                "The letter has no numbered question left, so it asks for nothing.",
+                'A question begins a line with its number and a full stop: "1. Please provide ..."',
+            )
+        drafted = {name: value for name, value in told.items() if name in _STAYS}
+        if asks:
+            drafted["questions"] = list(questions)
+        grown, path = _with_letter(desk, records, request.raw, text, drafted, change=new_change(), at=instant())
+        records.put(grown)
+    return Edited(desk.stand_request(fold(grown)), path, read_questions(before), questions)
+
+
+# What of a draft holds for its edited form too.
+_STAYS = ("subject", "template", "records", "about", "to", "campaign", "our_ref", "narrows", "replaces")
+
+
+def edited_letter(letter: Letter, text: str) -> Letter:
+    """Return a letter that is not kept yet with the text that a person made of it; its questions are read again."""
+    from foi_tracker.letters.layout import read_questions
+
+    return letter._replace(text=text, questions=read_questions(text))
+
+
 def _blank_request(plan: Plan, number: int) -> dict[str, Any]:
-    authority = plan.authority
-    addressee = Addressee(authority.slug, authority.name, authority.short_name, authority.kind, authority.nation)
     return {
         "number": number,
         "uid": os.urandom(16).hex(),
-        "authority": addressee_to_dict(addressee),
+        "authority": addressee(plan.authority),
         "regime": plan.regime,
         "events": [],
     }
+
+
+def missing(desk: Desk, plans: Sequence[Plan], asking: Asking) -> list[Field]:
+    """Return the fields of the letters' one template that must be filled and have no value for some of them."""
+    from foi_tracker.letters.drafting import missing_fields
+
+    found: dict[Field, None] = {}
+    for plan in plans:
+        told = _told(desk, plan.request) if plan.request else None
+        values = asking.values_for(plan.authority)
+        found |= dict.fromkeys(missing_fields(plan.template, values, asking.subject, told))
+    return list(found)
+
+
+def grounds_that_fit(desk: Desk, plan: Plan) -> tuple[Ground, ...]:
+    """Return the grounds for a review among which a person can choose; none for a letter that gives none."""
+    from foi_tracker.letters.drafting import grounds_for
+
+    return grounds_for(plan.template, _told(desk, plan.request), plan.regime) if plan.request else ()
 
 
 def address_for(plan: Plan) -> str | None:
@@ -251,21 +236,29 @@ def our_ref(desk: Desk, number: int) -> str:
 
 def _render(desk: Desk, plan: Plan, asking: Asking, number: int) -> Letter:
     from foi_tracker.letters.drafting import draft
-    from foi_tracker.letters.facts import sent_request
 
+    follows = plan.request is not None and not plan.begins
     return draft(
         plan.template,
         authority=plan.authority,
         requester=_requester(desk),
         regime=plan.regime,
         today=desk.today,
-        our_ref=plan.request.our_ref if plan.request and plan.request.our_ref else our_ref(desk, number),
-        values=asking.values,
+        our_ref=plan.request.our_ref if follows and plan.request and plan.request.our_ref else our_ref(desk, number),
+        values=asking.values_for(plan.authority),
         extra_questions=asking.questions,
         subject=asking.subject,
-        request=_without_those_in_time(desk, sent_request(plan.request), plan.request) if plan.request else None,
+        request=_told(desk, plan.request) if plan.request else None,
         clock=_period(desk, plan.clock) if plan.clock else None,
+        grounds=asking.grounds,
     )
+
+
+def _told(desk: Desk, request: Request) -> SentRequest:
+    """Return what a letter may say of the request that it follows."""
+    from foi_tracker.letters.facts import sent_request
+
+    return _without_those_in_time(desk, sent_request(request), request)
 
 
 def _without_those_in_time(desk: Desk, told: SentRequest, request: Request) -> SentRequest:

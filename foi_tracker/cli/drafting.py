@@ -1,4 +1,4 @@
-"""Commands for letters: draft, letter."""
+"""The commands draft and edit: a new request, the next letter of one, and a draft changed before it goes."""
 
 from __future__ import annotations
 
@@ -8,21 +8,28 @@ from typing import TYPE_CHECKING
 import click
 
 from foi_tracker.cli.app import MANY, App, FoiCommand, app_of, dry_run_option, yes_option
-from foi_tracker.errors import BadInput, HomeMissing
+from foi_tracker.errors import BadInput, HomeMissing, Refused
 
 if TYPE_CHECKING:
+    from foi_tracker.casework.batches import Wanted
     from foi_tracker.casework.desk import Desk
-    from foi_tracker.casework.drafting import Asking, Drafted, Plan
-    from foi_tracker.views.letters import Where
+    from foi_tracker.casework.drafting import Drafted
+    from foi_tracker.casework.planning import Asking, Plan
+    from foi_tracker.letters.findings import Finding
+    from foi_tracker.views.drafted import Trust
+
+_DIRECTORY = ("kind", "region", "nation", "icb", "excluding", "from_file")
+_RECORDS = ("authority", "tag", "status", "search")
 
 
 @click.command(
     cls=FoiCommand,
     examples=(
         "foi draft homerton -t fdp-adoption",
-        'foi draft "NHS England" -t fdp-contract',
-        'foi draft hackney -t blank --subject "Parking" -q "How many permits were issued in 2025?"',
+        'foi draft hackney -t blank --subject "Parking" -q "How many permits were issued in the calendar year 2025?"',
+        "foi draft --kind nhs-trust --region London -t fdp-adoption --campaign fdp-2026 -n",
         "foi draft 1",
+        "foi draft --status waiting_response_overdue --campaign fdp-2026 -t chaser",
     ),
     columns="the letter itself; several are parted by a line of equals signs",
 )
@@ -34,50 +41,89 @@ if TYPE_CHECKING:
     "-q", "questions", multiple=True, metavar="QUESTION", help="A question to add; may be said several times."
 )
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="Fill a field of the template.")
+@click.option("--set-from", metavar="FILE.csv", help="Fields for each authority: a column name, then one a field.")
 @click.option("--subject", metavar="TEXT", help="The subject, where the template's own does not fit.")
-@click.option("--campaign", metavar="NAME", help="A name that groups requests sent with one aim.")
+@click.option("--campaign", metavar="NAME", help="A name that groups requests; with numbers or --status a filter.")
 @click.option("--regime", metavar="LAW", help="FOIA, EIR, FOISA, EISR or SAR. Otherwise by the authority's nation.")
+@click.option("--ground", "grounds", multiple=True, metavar="KEY", help="A ground for a review, instead of the usual.")
+@click.option("--narrows", metavar="REF", help="The request that this one narrows, after a cost limit.")
+@click.option("--replaces", metavar="REF", help="The request that this one replaces, to mend an error in it.")
+@click.option("--edit", is_flag=True, help="Change the letter in your editor before it is kept.")
+@click.option("--strict", is_flag=True, help="Keep nothing when something could weaken the letter.")
+@click.option("--kind", multiple=True, metavar="KIND", help="Authorities of this kind, such as nhs-trust.")
+@click.option("--region", multiple=True, metavar="REGION", help="In this region, such as London.")
+@click.option("--nation", multiple=True, metavar="NATION", help="In england, scotland, wales or northern-ireland.")
+@click.option("--icb", multiple=True, metavar="ICB", help="Of this integrated care board, itself included.")
+@click.option("--not", "excluding", multiple=True, metavar="NAME|KIND", help="Leave these out.")
+@click.option("--from-file", metavar="FILE", help="Names in a file, one a line, or a CSV with a column of names.")
+@click.option("--status", metavar="STATUS", help="The next letter of requests that stand so.")
+@click.option("--tag", metavar="TAG", help="The next letter of requests with this tag.")
+@click.option("--authority", metavar="NAME", help="The next letter of requests to authorities with this in the name.")
+@click.option("--search", metavar="WORDS", help="The next letter of requests with these words.")
 @dry_run_option
 @yes_option
 @click.pass_context
 def draft(
     context: click.Context,
+    /,
     names: tuple[str, ...],
     template: str | None,
     questions: tuple[str, ...],
     values: tuple[str, ...],
+    set_from: str | None,
     subject: str | None,
     campaign: str | None,
     regime: str | None,
+    grounds: tuple[str, ...],
+    narrows: str | None,
+    replaces: str | None,
+    edit: bool,
+    strict: bool,
     dry: bool,
     yes: bool,
+    **choice: str | tuple[str, ...] | None,
 ) -> None:
     """Draft a request to each authority named, or the next letter of a request (its number).
 
     The letter is printed and kept, never sent: you send it yourself, by e-mail or the authority's web form. Without
-    -t a number gets the letter that fits now. What to run next: foi sent NUMBER.
+    -t a number gets the letter that fits now. What to run next: foi send NUMBER.
     """
     from foi_tracker.casework import drafting
-    from foi_tracker.views.program import commands
+    from foi_tracker.casework.planning import Asking
 
     app = app_of(context)
-    if not names:
+    if not names and not any(choice.values()):
         raise BadInput("No authority is named.", "For instance: {foi} draft homerton -t fdp-adoption")
     desk = _desk(app)
-    for warning in desk.settings.warnings:
-        app.screen.words(f"Note: {warning}")
-    if not (desk.settings.email or desk.settings.address):
-        app.screen.words(
-            commands("Note: no address for the answer yet; an e-mail address is enough: {foi} init --email ...")
-        )
-    asking = drafting.Asking(template, questions, drafting.read_values(values), subject, campaign, regime)
-    plans = _plans(desk, names, asking)
-    if dry:
-        _show(app, desk, drafting.preview(desk, plans, asking))
-        return
-    if len(plans) > MANY:
-        app.confirm(f"Draft {len(plans)} letters?", yes=yes)
-    _show(app, desk, drafting.keep(desk, plans, asking))
+    _note_settings(app, desk)
+    asking = Asking(
+        template,
+        questions,
+        drafting.read_values(values),
+        subject,
+        campaign,
+        regime,
+        grounds or None,
+        narrows,
+        replaces,
+    )
+    plans, asking = _plans(app, desk, names, choice, asking, set_from)
+    if app.can_ask:
+        from foi_tracker.cli import filling
+
+        asking = filling.ask_missing(app, desk, plans, asking)
+    letters = drafting.preview(desk, plans, asking)
+    if edit:
+        letters = _edited(app, letters)
+    found = _findings(desk, letters, asking)
+    if strict and any(found):
+        _show(app, desk, letters, found)
+        raise Refused("Nothing was kept: something could weaken the letter.", "Mend it, or leave --strict out.")
+    if not dry:
+        if len(letters) > MANY:
+            app.confirm(f"Draft {len(letters)} letters?", yes=yes)
+        letters = drafting.keep(desk, letters, asking)
+    _show(app, desk, letters, found)
 
 
 def _desk(app: App) -> Desk:
@@ -95,70 +141,155 @@ def _desk(app: App) -> Desk:
         return app.desk()
 
 
-def _plans(desk: Desk, names: Sequence[str], asking: Asking) -> list[Plan]:
-    from foi_tracker.casework import drafting, refs
+def _note_settings(app: App, desk: Desk) -> None:
+    from foi_tracker.views.program import commands
+
+    for warning in desk.settings.warnings:
+        app.screen.words(f"Note: {warning}")
+    if not (desk.settings.email or desk.settings.address):
+        app.screen.words(
+            commands("Note: no address for the answer yet; an e-mail address is enough: {foi} init --email ...")
+        )
+
+
+def _plans(
+    app: App,
+    desk: Desk,
+    names: tuple[str, ...],
+    choice: dict[str, str | tuple[str, ...] | None],
+    asking: Asking,
+    set_from: str | None,
+) -> tuple[list[Plan], Asking]:
+    """Return the letters to write: of requests for numbers and filters of records, else to authorities."""
+    from foi_tracker.casework import refs
 
     numbers = [refs.is_ref(name) for name in names]
-    if all(numbers):
-        return drafting.plan_follow_ups(desk, names, asking)
-    if any(numbers):
+    if any(numbers) and not all(numbers):
         raise BadInput("Name authorities or request numbers, not both.", "Draft them one after the other.")
-    return drafting.plan_requests(desk, names, asking)
+    if any(numbers) or any(choice[name] for name in _RECORDS):
+        if any(choice[name] for name in _DIRECTORY):
+            raise BadInput("Choose authorities or requests, not both.", "Leave --kind, --region and the like out.")
+        return _follow_ups(app, desk, names, choice, asking), asking
+    return _requests(app, desk, _wanted(names, choice), asking, set_from)
 
 
-def _show(app: App, desk: Desk, letters: Sequence[Drafted]) -> None:
-    from foi_tracker.views import as_json
-    from foi_tracker.views.letters import show_destinations, show_letter
+def _follow_ups(
+    app: App, desk: Desk, refs: tuple[str, ...], choice: dict[str, str | tuple[str, ...] | None], asking: Asking
+) -> list[Plan]:
+    from foi_tracker.casework import planning, readings
+    from foi_tracker.cli.app import filters_of
+    from foi_tracker.views.text import plural
+    from foi_tracker.views.words import ranges
+
+    told = {name: choice[name] for name in _RECORDS} | {"campaign": asking.campaign, "regime": asking.regime}
+    filters = filters_of({name: value for name, value in told.items() if not isinstance(value, tuple)})
+    found = readings.choose(desk, refs, filters)
+    if filters.any:
+        app.screen.words(f"{plural(len(found), 'request')} found: {ranges(sorted(found))}.")
+    return planning.plan_follow_ups(desk, tuple(map(str, found)), asking)
+
+
+def _wanted(names: tuple[str, ...], choice: dict[str, str | tuple[str, ...] | None]) -> Wanted:
+    from foi_tracker.casework.batches import Wanted
+
+    def many(name: str) -> tuple[str, ...]:
+        value = choice[name]
+        return value if isinstance(value, tuple) else ()
+
+    path = choice["from_file"]
+    return Wanted(
+        names,
+        many("kind"),
+        many("region"),
+        many("nation"),
+        many("icb"),
+        many("excluding"),
+        path if isinstance(path, str) else None,
+    )
+
+
+def _requests(app: App, desk: Desk, wanted: Wanted, asking: Asking, set_from: str | None) -> tuple[list[Plan], Asking]:
+    """Plan new requests; the batch is described before anything else is asked."""
+    from foi_tracker.casework import batches, planning
+    from foi_tracker.views.batches import show_batch
+
+    batch = batches.gather(desk, wanted, asking.campaign)
+    show_batch(app.screen, batch)
+    if set_from is not None:
+        values = batches.own_values(desk, set_from)
+        batches.check_all_have_values(batch.authorities, values, set_from)
+        asking = asking._replace(own_values=values)
+    if asking.template is None and app.can_ask:
+        from foi_tracker.cli import filling
+
+        asking = filling.ask_template(app, desk, batch.authorities[0], asking)
+    return planning.plan_requests(desk, batch.authorities, asking), asking
+
+
+def _findings(desk: Desk, letters: Sequence[Drafted], asking: Asking) -> list[Sequence[Finding]]:
+    """Return what could weaken each letter."""
+    from foi_tracker.casework.checking import Checker
+
+    checker = Checker(desk)
+    return [checker.of_draft(one.letter, one.plan, campaign=asking.campaign) for one in letters]
+
+
+def _edited(app: App, letters: Sequence[Drafted]) -> list[Drafted]:
+    """Let a person change the one letter in an editor. Raises BadInput when there are several."""
+    from foi_tracker.casework import drafting
+    from foi_tracker.cli import editor
+
+    if len(letters) > 1:
+        raise BadInput("One letter at a time can be changed in an editor.", "Draft them, then: {foi} edit NUMBER")
+    (one,) = letters
+    with editor.edited(app, one.letter.text, name=f"request-{one.number}") as text:
+        if text is None:
+            app.screen.words("The letter was not changed.")
+            return [one]
+        letter = drafting.edited_letter(one.letter, text)
+        if one.plan.begins and not letter.questions:
+            raise Refused(
+                "The letter has no numbered question left, so it asks for nothing.",
+                'A question begins a line with its number and a full stop: "1. Please provide ..."',
+            )
+        return [one._replace(letter=letter)]
+
+
+def _show(app: App, desk: Desk, letters: Sequence[Drafted], found: Sequence[Sequence[Finding]]) -> None:
+    from foi_tracker.views.checks import show_advice
+    from foi_tracker.views.drafted import drafted_json, show_drafted
 
     if app.json:
-        told = []
-        for one in letters:
-            entry = {"number": one.number, "subject": one.letter.subject, "letter": one.letter.text, "path": one.path}
-            entry["questions"] = list(one.letter.questions)
-            entry["authority"] = {"slug": one.plan.authority.slug, "name": one.plan.authority.name}
-            told.append(entry)
-        changed = [one.standing for one in letters if one.standing]
-        shown = as_json.requests_json(changed, today=desk.today, calendar=desk.calendar)
-        app.screen.json({"changed": shown, "letters": told})
+        app.screen.json(drafted_json(letters, found, today=desk.today, calendar=desk.calendar))
         return
-    for place, one in enumerate(letters):
-        if place:
-            app.screen.data("\n" + "=" * 72 + "\n")
-        show_letter(app.screen, one.letter.text)
-    show_destinations(app.screen, [_where(one) for one in letters])
+    show_advice(app.screen, list(zip([one.number for one in letters], found, strict=True)))
+    show_drafted(app.screen, letters, _trusts(letters))
 
 
-def _where(one: Drafted) -> Where:
+def _trusts(letters: Sequence[Drafted]) -> list[Trust]:
+    """Return for each letter the address it goes to and how far that is to be trusted."""
     from foi_tracker.casework.drafting import address_for, trust_words
-    from foi_tracker.law.regimes import REGIMES
-    from foi_tracker.views.letters import Where
+    from foi_tracker.views.drafted import Trust
 
-    authority, template = one.plan.authority, one.plan.template
-    law = REGIMES[one.plan.regime]
-    if template.to not in (None, "authority"):
-        return Where(one.number, law.regulator, None, "see its own website", None, one.path, law.short)
-    page = authority.foi_page or authority.website
-    return Where(one.number, authority.name, address_for(one.plan), trust_words(authority), page, one.path, law.short)
+    return [Trust(address_for(one.plan), trust_words(one.plan.authority)) for one in letters]
 
 
-@click.command(cls=FoiCommand, examples=("foi letter 1", "foi letter 1 > letter.txt"))
-@click.argument("ref", nargs=-1, required=True, metavar="REF")
+@click.command(cls=FoiCommand, examples=("foi edit 1", "EDITOR=nano foi edit 1"), columns="the letter as it is now")
+@click.argument("ref", metavar="REF")
 @click.pass_context
-def letter(context: click.Context, ref: tuple[str, ...]) -> None:
-    """Print the newest letter that was kept for a request. Never keeps anything."""
-    from foi_tracker.casework import readings
-    from foi_tracker.views.letters import show_letter
+def edit(context: click.Context, ref: str) -> None:
+    """Change a letter that waits to be sent, in your editor.
+
+    The editor is VISUAL, else EDITOR, else TextEdit, Notepad or nano. The questions are read again from the text; the
+    letter before stays in your letters folder. What to run next: foi send NUMBER.
+    """
+    from foi_tracker.casework import drafting
+    from foi_tracker.cli import editor
+    from foi_tracker.views.drafted import show_edited
 
     app = app_of(context)
     desk = app.desk()
-    standing = readings.one(desk, ref)
-    found = readings.letter_text(desk, standing.request)
-    if app.json:
-        app.screen.json({"letter": {"number": standing.request.number, "path": found.path, "text": found.text}})
-        return
-    if found.changed:
-        app.screen.words(f"Note: {found.path} is not as it was kept; somebody changed the file.")
-    show_letter(app.screen, found.text)
-
-
-__all__ = ["draft", "letter"]
+    request, before = drafting.waiting_letter(desk, ref)
+    with editor.edited(app, before, name=f"request-{request.number}") as text:
+        changed = None if text is None else drafting.keep_edited(desk, request.number, before, text)
+    show_edited(app.screen, changed, text or before, today=desk.today, calendar=desk.calendar)

@@ -46,7 +46,7 @@ WHY: dict[str, str] = {
     "wait": "they are within their time",
     "wait_latest": "the most generous count is not over: wait before you complain",
     "wait_regulator": "the regulator was asked: wait for it",
-    "wait_chaser": "a chaser was sent: give them five working days",
+    "wait_chaser": "you reminded them: give them time to answer",
     "chase": "the answer is late: remind them once before you complain",
     "complain": "the answer is late and they were reminded: the regulator can be asked",
     "complain_review": "the review took too long: the regulator can be asked",
@@ -169,8 +169,14 @@ def _answer(request: Request, clock: Clock, today: date, calendar: Calendar) -> 
 
 
 def _after_chaser(kind: str, chased: date, clock: Clock, today: date, calendar: Calendar) -> Step:
+    law = REGIMES[clock.regime]
     try:
-        patience = calendar.working_days(REGIMES[clock.regime].jurisdiction).add(chased, CHASER_GRACE)
+        # About one's own data the reminder is a complaint, to be acknowledged within 30 calendar days (DPA 2018 s.164A).
+        patience = (
+            chased + timedelta(days=30)
+            if law.own_data
+            else calendar.working_days(law.jurisdiction).add(chased, CHASER_GRACE)
+        )
     except OutsideCalendar:
         patience = chased
     if today <= patience:

@@ -74,7 +74,7 @@ KINDS: dict[str, Kind] = {
     "decision_issued": Kind("regulator", "decision notice", ("until", *_ANSWER)),
     "complied": Kind("authority", "they did what the notice says", _CAME),
     "appeal_decided": Kind("tribunal", "appeal decided", _ANSWER),
-    "noted": Kind("both", "note", ("text", "files"), ("text",)),
+    "noted": Kind("both", "note", ("text", "files", "via", "to", "received", "draft")),
     "labelled": Kind("both", "labelled", ("tags", "untags", "campaign", "refs")),
     "reminded": Kind("both", "reminder", ("until", "done", "text")),
     "voided": Kind("both", "taken back", ("voids", "text"), ("voids",)),

@@ -111,7 +111,10 @@ def _check_complaint(number: int, before: list[Event], regime: str) -> None:
 
 def _all_answered(events: list[Event]) -> bool:
     """Return whether every question has an answer; one that says nothing of the questions is taken to be of all."""
-    asked = {number for event in events[:1] for number in range(1, len(event.details.get("questions", ())) + 1)}
+    drafts = [
+        event.details["questions"] for event in events if event.kind == "drafted" and "questions" in event.details
+    ]
+    asked = set(range(1, len(drafts[-1]) + 1)) if drafts else set()
     answers = [event for event in events if event.kind == "answered"]
     for event in answers:
         whole = event.outcomes.get(0)

@@ -115,32 +115,35 @@ class Request:
         """Whether the drafting itself was taken back: the number stays used."""
         return not self.events
 
-    @property
-    def _first_draft(self) -> dict[str, Any]:
-        """The details of the drafting of the request itself, which stands first whatever its date."""
-        first = self.events[0] if self.events else None
-        return first.details if first is not None and first.kind == "drafted" else {}
+    @cached_property
+    def _asking(self) -> dict[str, Any]:
+        """The details of the newest draft of the request itself: an edited one takes the place of that before it."""
+        found: dict[str, Any] = {}
+        for event in self.events:
+            if event.kind == "drafted" and (not found or event.details.get("questions")):
+                found = event.details
+        return found
 
     @property
     def subject(self) -> str:
         """What it is about."""
-        return str(self._first_draft.get("subject", ""))
+        return str(self._asking.get("subject", ""))
 
     @property
     def our_ref(self) -> str:
         """The reference that its letters cite."""
-        return self._last_ref("ours") or str(self._first_draft.get("our_ref", ""))
+        return self._last_ref("ours") or str(self._asking.get("our_ref", ""))
 
     @property
     def links(self) -> dict[str, str]:
         """How it came of another request: "narrows", "replaces" or "transferred_from", with the uid of the other."""
-        first = self._first_draft
-        return {name: first[name] for name in LINKS if name in first}
+        told = self._asking
+        return {name: told[name] for name in LINKS if name in told}
 
     @property
     def question_count(self) -> int:
         """How many numbered questions it asks."""
-        return len(self._first_draft.get("questions", ()))
+        return len(self._asking.get("questions", ()))
 
     @property
     def regime(self) -> str:
@@ -155,7 +158,7 @@ class Request:
     @property
     def campaign(self) -> str | None:
         """The name that groups it with others."""
-        return self._last_label("campaign") or self._first_draft.get("campaign")
+        return self._last_label("campaign") or self._asking.get("campaign")
 
     def _last_label(self, name: str) -> str | None:
         if "labelled" not in self.kinds:
@@ -230,8 +233,10 @@ class Request:
         records = newest.details.get("records", "sent")
         for event in self.events:
             # It went out: named by the event that sent it, or by a later event of the kind that sending makes. By the
-            # ids, not the dates: a letter is often drafted here after it went.
-            if event.details.get("draft") == newest.id or (event.kind == records and event.id > newest.id):
+            # ids, not the dates: a letter is often drafted here after it went. A note of your own sends none.
+            if event.details.get("draft") == newest.id:
+                return None
+            if event.kind == records and event.id > newest.id and records != "noted":
                 return None
         return _draft(newest)
 
@@ -260,7 +265,7 @@ class Request:
             elif event.kind == "transferred":
                 for number in event.questions or range(1, self.question_count + 1):
                     outcomes[number] = (_ELSEWHERE, event.on)
-        texts = self._first_draft.get("questions", ())
+        texts = self._asking.get("questions", ())
         return tuple([_question(number, text, outcomes.get(number)) for number, text in enumerate(texts, 1)])
 
 

@@ -8,15 +8,20 @@ from pathlib import Path
 import pytest
 from support.run import draft, foi, make_home, sent
 
-from foi_tracker.casework import drafting
+from foi_tracker.casework import drafting, planning
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.drafting import Asking, home_word, read_values
+from foi_tracker.casework.drafting import read_values
+from foi_tracker.casework.planning import Asking, Plan, home_word
 from foi_tracker.errors import BadInput, NotFound, Refused
 
 
 @pytest.fixture
 def desk(world: Path) -> Desk:
     return Desk(str(make_home()))
+
+
+def plan(desk: Desk, names: tuple[str, ...], asking: Asking) -> list[Plan]:
+    return planning.plan_requests(desk, planning.find_all(desk, names), asking)
 
 
 def test_the_word_of_a_hint_names_the_authority_that_it_is_for(desk: Desk) -> None:
@@ -27,17 +32,17 @@ def test_the_word_of_a_hint_names_the_authority_that_it_is_for(desk: Desk) -> No
 
 class TestPlans:
     def test_each_authority_once_in_the_order_named(self, desk: Desk) -> None:
-        plans = drafting.plan_requests(desk, ("barts", "homerton", "Barts Health NHS Trust"), Asking("fdp-adoption"))
+        plans = plan(desk, ("barts", "homerton", "Barts Health NHS Trust"), Asking("fdp-adoption"))
         assert [plan.authority.short_name for plan in plans] == ["Barts Health", "Homerton"]
 
     def test_planning_keeps_nothing(self, desk: Desk) -> None:
         before = sorted(Path(desk.folder).rglob("*"))
-        drafting.preview(desk, drafting.plan_requests(desk, ("barts",), Asking("fdp-adoption")), Asking("fdp-adoption"))
+        drafting.preview(desk, plan(desk, ("barts",), Asking("fdp-adoption")), Asking("fdp-adoption"))
         assert sorted(Path(desk.folder).rglob("*")) == before
 
     def test_without_a_template_those_that_fit_are_listed(self, desk: Desk) -> None:
         with pytest.raises(BadInput) as refused:
-            drafting.plan_requests(desk, ("homerton",), Asking())
+            plan(desk, ("homerton",), Asking())
         listed = [line.split()[0] for line in refused.value.details]
         assert {"blank", "fdp-adoption"} <= set(listed)
         assert "fdp-contract" not in listed
@@ -45,8 +50,8 @@ class TestPlans:
 
     @pytest.mark.parametrize(("name", "regime"), [("hackney", "FOIA"), ("nhs-lothian", "FOISA")])
     def test_the_law_is_that_of_the_nation(self, desk: Desk, name: str, regime: str) -> None:
-        (plan,) = drafting.plan_requests(desk, (name,), Asking("blank"))
-        assert plan.regime == regime
+        (planned,) = plan(desk, (name,), Asking("blank"))
+        assert planned.regime == regime
 
     def test_a_template_of_ones_own_wins_by_name(self, desk: Desk) -> None:
         own = Path(desk.own_templates)
@@ -54,7 +59,7 @@ class TestPlans:
         shipped = Path(__file__).parents[2] / "templates" / "requests" / "blank.txt"
         (own / "blank.txt").write_text(shipped.read_text().replace("I ask for the following", "I dearly ask for this"))
         asking = Asking("blank", questions=("How many?",), subject="x")
-        (letter,) = drafting.preview(desk, drafting.plan_requests(desk, ("hackney",), asking), asking)
+        (letter,) = drafting.preview(desk, plan(desk, ("hackney",), asking), asking)
         assert "I dearly ask for this" in letter.letter.text
 
 
@@ -71,19 +76,19 @@ class TestFollowUps:
         draft("homerton")
         sent(1)
         with pytest.raises(Refused, match="new request"):
-            drafting.plan_follow_ups(desk, ("1",), Asking("fdp-adoption"))
+            planning.plan_follow_ups(desk, ("1",), Asking("fdp-adoption"))
 
     def test_the_letter_of_another_law_is_refused(self, desk: Desk) -> None:
         draft("homerton")
         sent(1)
         with pytest.raises(Refused, match="FOIA"):
-            drafting.plan_follow_ups(desk, ("1",), Asking("application-scottish-commissioner"))
+            planning.plan_follow_ups(desk, ("1",), Asking("application-scottish-commissioner"))
 
     def test_a_template_that_is_none_is_not_found(self, desk: Desk) -> None:
         draft("homerton")
         sent(1)
         with pytest.raises(NotFound):
-            drafting.plan_follow_ups(desk, ("1",), Asking("zzz"))
+            planning.plan_follow_ups(desk, ("1",), Asking("zzz"))
 
 
 class TestValues:

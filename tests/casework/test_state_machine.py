@@ -28,6 +28,7 @@ from hypothesis.stateful import (
 
 from foi_tracker.casework import drafting, keeping, noting, receiving, safekeeping, sending, setup, uniting
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.planning import Asking
 from foi_tracker.casework.doctor import examine
 from foi_tracker.casework.recording import Change
 from foi_tracker.errors import NotFound, Refused
@@ -111,9 +112,9 @@ def added_by(change: Change) -> dict[int, Mark]:
 
 def _draft(desk: Desk, count: int) -> list[Request]:
     """Draft so many requests by one command."""
-    asking = drafting.Asking("blank", questions=("How many?",), subject="Data")
-    plans = drafting.plan_requests(desk, ("hackney", "homerton")[:count], asking)
-    return [one.standing.request for one in drafting.keep(desk, plans, asking) if one.standing]
+    asking = Asking("blank", questions=("How many?",), subject="Data")
+    drafted = drafting.draft(desk, ("hackney", "homerton")[:count], asking)
+    return [one.standing.request for one in drafted if one.standing]
 
 
 class Home(RuleBasedStateMachine):

@@ -14,11 +14,12 @@ from support.run import make_home
 
 from foi_tracker.casework import drafting, keeping, noting, receiving, sending
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.planning import Asking
 from foi_tracker.errors import FoiError, NotFound, Refused
 from foi_tracker.requests.request import fold
 
 TODAY = date(2026, 11, 24)
-ASKING = drafting.Asking("blank", questions=("How many?", "Since when?"), subject="Parking")
+ASKING = Asking("blank", questions=("How many?", "Since when?"), subject="Parking")
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def desk(world: Path) -> Desk:
 
 
 def draft(desk: Desk, name: str = "hackney") -> None:
-    drafting.keep(desk, drafting.plan_requests(desk, (name,), ASKING), ASKING)
+    drafting.draft(desk, (name,), ASKING)
 
 
 def state(desk: Desk) -> dict[int, Any]:

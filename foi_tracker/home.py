@@ -24,9 +24,13 @@ KNOWN: dict[str, dict[str, str]] = {
     },
     "": {
         "reference": 'letters cite "our ref FOI-7"; another word than FOI may stand here',
-        "mail": "how you send",
+        "mail": 'how "foi send" opens your mail: "gmail" in the browser, or "program" for a mail program',
     },
 }
+
+
+# What ``mail`` may say; a mail program is opened where it says nothing.
+MAILS = ("gmail", "program")
 
 
 class Settings(NamedTuple):
@@ -177,6 +181,8 @@ def parse_settings(data: bytes, file: str) -> Settings:
                 warnings.append(f"{SETTINGS} has {key!r}, which means nothing here.")
             elif not isinstance(value, str):
                 raise HomeError(f"{key} in {file} must be text in quotes.", f"Mend it in an editor: {file}")
+            elif key == "mail" and value.strip() not in ("", *MAILS):
+                warnings.append(f"{SETTINGS} has mail = {value[:40]!r}; it may be {' or '.join(MAILS)}.")
             elif value.strip():
                 values[key] = value.strip()
     return Settings(**values, warnings=tuple(warnings))

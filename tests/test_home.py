@@ -11,17 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.refusing import refusal
+from support.run import do, foi
 
 from foi_tracker import home
 from foi_tracker.casework import setup
 from foi_tracker.errors import HomeError, HomeMissing
-from foi_tracker.home import KNOWN, Settings, parse_settings, read_settings, to_toml
+from foi_tracker.home import KNOWN, MAILS, Settings, parse_settings, read_settings, to_toml
 
 HOSTILE = st.text(
     st.characters(codec="utf-8") | st.sampled_from("\"'\\\n\r\t\x00\x1b\x7f\x85\u2028\u2029\ufeff#=[]\u202e"),
     max_size=60,
 )
-KEYS = [key for table in KNOWN.values() for key in table]
+KEYS = [key for table in KNOWN.values() for key in table if key != "mail"]
 
 
 class TestWhich:
@@ -182,6 +183,43 @@ class TestSettingsComeBack:
             assert file.read_text() == text
         else:
             assert read_settings(str(world)).name == "B"
+
+
+class TestHowMailIsWritten:
+    @pytest.mark.parametrize("mail", MAILS)
+    def test_it_is_one_of_a_few_words(self, mail: str) -> None:
+        assert parse_settings(to_toml({"mail": mail}).encode(), "f") == Settings(mail=mail)
+
+    @given(HOSTILE.filter(lambda text: text.strip() not in ("", *MAILS)))
+    def test_another_word_is_a_warning_and_counts_for_nothing(self, mail: str) -> None:
+        found = parse_settings(to_toml({"mail": mail}).encode(), "f")
+        assert found.mail is None
+        assert len(found.warnings) == 1
+        assert "gmail or program" in found.warnings[0]
+
+    def test_its_line_in_the_file_says_what_it_may_be(self) -> None:
+        comment = next(line for line in to_toml({}).splitlines() if "opens your mail" in line)
+        assert all(mail in comment for mail in MAILS)
+
+    @pytest.mark.parametrize("begin", [to_toml({"name": "A"}), '[requester]\nname = "A"\n', "", 'mail = "program"\n'])
+    def test_it_is_set_before_the_table_and_changed_there(self, world: Path, begin: str) -> None:
+        setup.make(str(world), {})
+        file = world / "foi.toml"
+        file.write_text(begin)
+        for mail in MAILS:
+            setup.change_settings(str(world), {"mail": mail})
+            assert read_settings(str(world)).mail == mail
+        assert read_settings(str(world)).name == ("A" if "A" in begin else None)
+        assert file.read_text().count("\nmail = ") + file.read_text().startswith("mail = ") == 1
+
+    def test_init_keeps_it_and_refuses_another(self, world: Path) -> None:
+        do("init", "--name", "A", "--mail", "gmail")
+        assert read_settings(str(world)).mail == "gmail"
+        do("init", "--mail", "program")
+        assert read_settings(str(world)) == Settings(name="A", mail="program")
+        ran = foi("init", "--mail", "pigeon")
+        assert (ran.code, ran.out) == (2, "")
+        assert "gmail" in ran.err
 
 
 class TestReading:

@@ -1,9 +1,16 @@
-"""A public authority as the directory knows it, and how far its e-mail address is to be trusted."""
+"""A public authority as the directory knows it."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import NamedTuple
+
+SHIPPED = "shipped"
+OWN = "own"
+IMPORTED = "imported"
+
+EIR_ONLY = "eir_only"
+FOI_NO = "foi_no"
+NOT_APPLY = "not_apply"
 
 
 class Authority(NamedTuple):
@@ -15,6 +22,7 @@ class Authority(NamedTuple):
     aliases: tuple[str, ...]
     kind: str
     nation: str
+    """Its nation, which decides the law; "" where nobody told it."""
     region: str | None = None
     ods_code: str | None = None
     """Code of the NHS Organisation Data Service."""
@@ -27,66 +35,34 @@ class Authority(NamedTuple):
     checked: str | None = None
     """ISO date of the entry."""
     note: str | None = None
+    parent_icb: str | None = None
+    """ODS code of the integrated care board that it belongs to."""
+    foi_email_alt: str | None = None
+    """Other addresses that were read, parted by "; ": none of them is proposed."""
+    source: str | None = None
+    """Where each part of the entry was read, as the list tells it; ``provenance`` says it in words."""
+    wdtk_url_name: str | None = None
+    """Url name at WhatDoTheyKnow, where one's own entry or an imported list gives it; see ``Directory.url_name``."""
+    mark: str | None = None
+    """What WhatDoTheyKnow marks it with: "eir_only", "foi_no" (not subject to the law) or "not_apply" (takes none)."""
+    closed: bool = False
+    closed_on: str | None = None
+    """ISO date; None while it lives, or when nobody told the day."""
+    successors: tuple[str, ...] = ()
+    """Slugs, or url names at WhatDoTheyKnow, of those who took over its work."""
+    own_notes: tuple[str, ...] = ()
+    """Notes of the person who keeps this home, each with its date before it."""
+    origin: str = SHIPPED
+    """Which list it comes from: "shipped", "own" (nobody else's) or "imported"."""
+    own_fields: tuple[str, ...] = ()
+    """The fields that hold a value of one's own over the list's."""
 
     @property
     def label(self) -> str:
         """The name with the slug that names it without doubt: "Hackney Council (hackney-council)"."""
         return f"{self.name} ({self.slug})"
 
-
-class Grade(StrEnum):
-    """How far the e-mail address of an authority is to be trusted."""
-
-    CONFIRMED = "confirmed"
-    PUBLIC_LIST = "public_list"
-    DOUBTFUL = "doubtful"
-    MISSING = "missing"
-
-
-_DOUBTS = {
-    "conflict": "two sources disagree",
-    "contact-centre": "a general address, not an FOI mailbox",
-    "dataset-legacy": "the mailbox of an authority that it replaced",
-    "dataset-weak": "from search results, not from a page of the authority",
-    "doubtful": "old, indirect or contradicted",
-    "other-page": "read on somebody else's page",
-}
-
-
-def grade(authority: Authority) -> Grade:
-    """Return how far the authority's e-mail address is to be trusted: whatever is not known to be good is doubtful."""
-    if not authority.foi_email:
-        return Grade.MISSING
-    match authority.foi_email_confidence:
-        case "official-page":
-            return Grade.CONFIRMED
-        case "dataset":
-            return Grade.PUBLIC_LIST
-        case _:
-            return Grade.DOUBTFUL
-
-
-def grade_words(authority: Authority) -> str:
-    """Return the grade as a phrase for the screen, such as "from a public list of 22 Aug 2026, not confirmed"."""
-    match grade(authority):
-        case Grade.CONFIRMED:
-            # The date is the entry's: many pages carry none, so nothing is said about the day a page was read.
-            dated = f"entry of {day_words(authority.checked)}" if authority.checked else "date not known"
-            return f"confirmed: read on the authority's own page, {dated}"
-        case Grade.PUBLIC_LIST:
-            dated = f" of {day_words(authority.checked)}" if authority.checked else ""
-            return f"from a public list{dated}, not confirmed"
-        case Grade.DOUBTFUL:
-            return f"doubtful: {_DOUBTS.get(authority.foi_email_confidence or '', 'nobody knows where it was read')}"
-        case Grade.MISSING:
-            return "no e-mail address known"
-
-
-def day_words(iso: str) -> str:
-    """Return "22 Aug 2026" for 2026-08-22."""
-    from datetime import date
-
-    from foi_tracker.dates import MONTHS
-
-    day = date.fromisoformat(iso)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    @property
+    def takes_requests(self) -> bool:
+        """Whether it stands and, as far as anybody marked it, the law binds it."""
+        return not self.closed and self.mark not in (FOI_NO, NOT_APPLY)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from foi_tracker.authorities.authority import Authority, day_words
+from foi_tracker.authorities.authority import Authority
+from foi_tracker.authorities.grades import day_words
 from foi_tracker.errors import NotFound
 
 
@@ -15,7 +16,9 @@ class ClosedAuthority(NamedTuple):
     ods_code: str
     kind: str
     closed_on: str
+    """ISO date; "" when nobody told the day."""
     successors: tuple[Authority, ...]
+    slug: str = ""
 
 
 class AuthorityClosed(NotFound):
@@ -25,7 +28,7 @@ class AuthorityClosed(NotFound):
 
     def __init__(self, closed: ClosedAuthority) -> None:
         self.closed = closed
-        what = f"{closed.name} closed on {day_words(closed.closed_on)}"
+        what = f"{closed.name} closed on {day_words(closed.closed_on)}" if closed.closed_on else f"{closed.name} closed"
         match closed.successors:
             case ():
                 super().__init__(
@@ -40,3 +43,12 @@ class AuthorityClosed(NotFound):
                     "Name the one that you mean.",
                     details=tuple(successor.label for successor in closed.successors),
                 )
+
+
+def successor_of(gone: AuthorityClosed) -> Authority | None:
+    """Return who took over all the work of a closed authority; None when nobody is known, or several divided it."""
+    match gone.closed.successors:
+        case (successor,):
+            return successor
+        case _:
+            return None

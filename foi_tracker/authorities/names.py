@@ -27,7 +27,8 @@ def _without_accents(words: str) -> str:
     # Apostrophes go first: the decomposition of an acute accent that stands alone begins with a space.
     decomposed = unicodedata.normalize("NFKD", words.translate(_APOSTROPHES).casefold())
     kept = (char for char in decomposed.translate(_APOSTROPHES) if not unicodedata.combining(char))
-    return "".join(char if char.isascii() or char.isalnum() else " " for char in kept)
+    # Once more in lower case: what a mathematical letter stands for may be a capital.
+    return "".join(char if char.isascii() or char.isalnum() else " " for char in kept).casefold()
 
 
 def shown(words: str, *, width: int = 60) -> str:
@@ -36,3 +37,14 @@ def shown(words: str, *, width: int = 60) -> str:
         char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in words[: width + 1]
     )
     return safe if len(safe) <= width else safe[: width - 1] + "…"
+
+
+def slug_of(name: str) -> str:
+    """Return the slug of a name: its words in plain letters, joined by hyphens; "" when it has none.
+
+    >>> slug_of("Guy's and St Thomas' NHS Foundation Trust")
+    'guys-and-st-thomas-nhs-foundation-trust'
+    """
+    plain = _without_accents(name).translate(_PLAIN)
+    words = ["".join(char for char in word if char.isascii()) for word in plain.split()]
+    return "-".join(filter(None, words))

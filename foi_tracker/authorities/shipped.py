@@ -5,17 +5,32 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from foi_tracker.authorities.authority import Authority
 
 _FOLDER = os.path.dirname(__file__)
-_CITED = ("region", "ods_code", "foi_email", "foi_email_confidence", "foi_page", "website", "postal_address")
+_CITED = (
+    "region",
+    "ods_code",
+    "foi_email",
+    "foi_email_confidence",
+    "foi_page",
+    "website",
+    "postal_address",
+    "checked",
+    "note",
+    "parent_icb",
+    "foi_email_alt",
+    "source",
+)
 _LEGAL_FORMS = ("London Borough of", "City of")
 
 
 def read_authorities(path: str | None = None) -> Iterator[Authority]:
     """Yield the authorities of a CSV file with the columns of the shipped one, which is the default."""
     for row in _rows(path or os.path.join(_FOLDER, "authorities.csv")):
+        cited: dict[str, Any] = {column: row[column] or None for column in _CITED}
         yield Authority(
             slug=row["slug"],
             name=row["name"],
@@ -23,9 +38,7 @@ def read_authorities(path: str | None = None) -> Iterator[Authority]:
             aliases=tuple(_aliases(row)),
             kind=row["kind"],
             nation=row["nation"],
-            checked=row["checked"] or None,
-            note=row["note"] or None,
-            **{column: row[column] or None for column in _CITED},
+            **cited,
         )
 
 
@@ -47,8 +60,14 @@ def wdtk_url_name(slug: str) -> str | None:
     return _wdtk_url_names().get(slug)
 
 
+def slugs_by_url_name() -> dict[str, str]:
+    """Return the slug of the shipped authority that has each url name at WhatDoTheyKnow."""
+    return {url_name: slug for slug, url_name in _wdtk_url_names().items()}
+
+
 @cache
 def _wdtk_url_names() -> dict[str, str]:
+    """Return slug -> url name."""
     return {row["slug"]: row["wdtk_url_name"] for row in _rows(os.path.join(_FOLDER, "wdtk_slugs.csv"))}
 
 

@@ -61,26 +61,21 @@ def gather(desk: Desk, wanted: Wanted, campaign: str | None) -> Batch:
     """
     from foi_tracker.authorities import grades_counted, successor_of
 
-    selection = choosing.select(
-        desk.directory,
-        names=wanted.names,
-        from_file=wanted.from_file,
-        kinds=wanted.kinds,
-        regions=wanted.regions,
-        nations=wanted.nations,
-        icb=wanted.icb,
-        excluding=wanted.excluding,
-    )
+    selection = _select(desk, wanted)
     choosing.refuse_unclear(selection)
     found = dict.fromkeys(selection.found)
-    moved = []
+    moved, narrowed = [], list(selection.narrowed)
     for gone in selection.closed:
         successor = successor_of(gone)
         if successor is None:
             raise gone
-        found[successor] = None
-        moved.append((gone.closed.name, successor.name))
-    left_out = [LeftOut(one.name, "the filters take it away again") for one in selection.narrowed]
+        # The filters are for whoever gets the letter in the end.
+        if _select(desk, wanted._replace(names=(successor.slug,), from_file=None)).found:
+            found[successor] = None
+            moved.append((gone.closed.name, successor.name))
+        else:
+            narrowed.append(successor)
+    left_out = [LeftOut(one.name, "the filters take it away again") for one in narrowed]
     left_out += [LeftOut(one.name, "closed, or not bound by the law") for one in selection.left_out]
     if len(found) > 1 or wanted.by_filters:
         asked = _asked_already(desk, campaign) if campaign else {}
@@ -105,6 +100,19 @@ def gather(desk: Desk, wanted: Wanted, campaign: str | None) -> Batch:
         channels[way] = channels.get(way, 0) + 1
     marked = tuple(one for one in selection.marked if one in found)
     return Batch(every, tuple(left_out), tuple(moved), marked, selection.near, channels, grades_counted(every))
+
+
+def _select(desk: Desk, wanted: Wanted) -> choosing.Selection:
+    return choosing.select(
+        desk.directory,
+        names=wanted.names,
+        from_file=wanted.from_file,
+        kinds=wanted.kinds,
+        regions=wanted.regions,
+        nations=wanted.nations,
+        icb=wanted.icb,
+        excluding=wanted.excluding,
+    )
 
 
 def channel(authority: Authority) -> str | None:

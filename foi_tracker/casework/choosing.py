@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from foi_tracker.authorities import Authority, AuthorityClosed, Directory
+from foi_tracker.authorities.imported import begin
 from foi_tracker.authorities.kinds import KINDS, NATIONS, family, one_of
 from foi_tracker.authorities.names import key
 from foi_tracker.errors import Ambiguous, NotFound
@@ -72,7 +73,7 @@ class _Narrowing(NamedTuple):
             and (not self.icbs or each.parent_icb in self.icbs or (each.kind == "icb" and each.ods_code in self.icbs))
             and each.kind not in self.excluded_kinds
             and each.slug not in self.excluded
-            and (not self.words or self.words <= _words(each))
+            and (not self.words or begin(self.words, _words(each)))
         )
 
 

@@ -38,7 +38,7 @@ def note(
     """
     events = []
     if text.strip() or files:
-        events.append(to_dict("noted", on, text=text.strip() or "files kept"))
+        events.append(to_dict("noted", on, text=text if text.strip() else "files kept"))
     labels = to_dict("labelled", on, campaign=_word(campaign), refs=references)
     if len(labels) > 2:
         events.append(labels)

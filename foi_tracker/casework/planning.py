@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from foi_tracker.casework import refs
+from foi_tracker.casework.addressbook import law_of
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.recording import append
 from foi_tracker.errors import BadInput, Refused
@@ -138,7 +139,7 @@ def _plan_request(
 
 def _law(template: Template, authority: Authority, asking: Asking) -> str:
     """Return the law that the letter is written under. Raises Refused when the template fits not the authority."""
-    usual = default_regime(authority.nation)
+    usual = law_of(authority)[0].code
     if asking.regime:
         regime = find_regime(asking.regime).code
         fits = regime in template.regimes
@@ -231,6 +232,11 @@ def _nothing_to_write(standing: Standing, fit: Sequence[str]) -> Refused:
         return Refused(
             f"Request {number} has a letter that waits to be sent.",
             f"Read it: {{foi}} letter {number}. When you have sent it: {{foi}} sent {number}",
+        )
+    if not standing.step.waits and standing.step.clock is not None and REGIMES[standing.step.clock.regime].own_data:
+        return Refused(
+            f"There is no letter here for the next step of request {number}: {standing.step.why}.",
+            f"Write it in your own words, then record it: {{foi}} sent {number} complaint",
         )
     hint = f"See what comes next: {{foi}} show {number}."
     if not fit:

@@ -30,7 +30,8 @@ class Sent(NamedTuple):
     """What was sent: ``what`` in the user's words, or None for the letter that waits; and how and when.
 
     ``again``: it was sent a second time, and the clock counts from the new sending. ``correct``: the date recorded
-    before was wrong. ``received`` is the day it reached them, when known.
+    before was wrong. ``received`` is the day it reached them, when known; ``to`` the address that it went to, where
+    that is not the one in the draft.
     """
 
     what: str | None
@@ -39,6 +40,7 @@ class Sent(NamedTuple):
     received: date | None = None
     again: bool = False
     correct: bool = False
+    to: str | None = None
 
 
 class SentBefore(Refused):
@@ -122,14 +124,16 @@ def _events(request: Request, told: Sent, kind: str | None) -> Sequence[dict[str
             f"If that first date is wrong: {{foi}} sent {request.number} --correct --on DATE",
         )
     if kind == "sent" and draft is None:
-        draft = next((one for one in request.drafts if one.records == "sent"), None)
+        draft = next((one for one in reversed(request.drafts) if one.records == "sent"), None)
     # A complaint goes to the regulator's own form or address, not the way the request went.
     via = told.via or (None if kind == "complained" else _usual_via(request))
     details: dict[str, Any] = {"received": told.received}
     if kind not in ("fee_paid", "appealed"):
         details |= {"via": via, "draft": draft.event if draft else None}
+    if kind == "noted" and draft is not None:
+        details["text"] = f"letter sent: {draft.template}"
     if kind not in ("fee_paid", "appealed", "withdrawn"):
-        details["to"] = draft.to if draft and via == "email" else None
+        details["to"] = told.to or (draft.to if draft and via == "email" else None)
     return (to_dict(kind, told.on, **{name: value for name, value in details.items() if value is not None}),)
 
 

@@ -60,13 +60,16 @@ def change_settings(folder: str, settings: dict[str, str]) -> None:
 
 
 def _set(lines: list[str], key: str, value: str) -> None:
-    """Put a setting of the requester in its line, in the line that was left for it, or under the table's head."""
+    """Put a setting in its line, in the line that was left for it, or where its table begins."""
     end = "\r" if lines[0].endswith("\r") else ""
     bare = [line.rstrip("\r") for line in lines]
-    if _TABLE not in bare:
-        lines += [_TABLE + end, ""]
-        bare += [_TABLE, ""]
-    head = bare.index(_TABLE)
+    if key in home.KNOWN[""]:
+        head = -1  # before any table
+    else:
+        if _TABLE not in bare:
+            lines += [_TABLE + end, ""]
+            bare += [_TABLE, ""]
+        head = bare.index(_TABLE)
     last = next((i for i in range(head + 1, len(bare)) if bare[i].startswith("[")), len(bare))
     section = range(head + 1, last)
     place = next((i for i in section if bare[i].split("=")[0].strip() == key), None)

@@ -81,7 +81,7 @@ def rights(folder: str) -> Iterator[Finding]:
     """Yield which of the files beside the ledger, with who you are and what letters say, are open to others."""
     if os.name != "posix":
         return
-    for name in (home.SETTINGS, "templates", "authorities.json", "bank_holidays.json"):
+    for name in (home.SETTINGS, "templates", "authorities.json", "authorities_imported.tsv", "bank_holidays.json"):
         path = os.path.join(folder, name)
         try:
             facts = os.stat(path)

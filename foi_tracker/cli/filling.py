@@ -72,9 +72,8 @@ def _ask_grounds(asker: Asker, desk: Desk, plan: Plan, asking: Asking) -> Asking
     ticked = [ground.default for ground in fit]
     asker.say("What should the review look at? Type numbers to tick or untick; Enter goes on.")
     while True:
-        asker.say(
-            "\n".join(_row(place, ground, ticked=on) for place, (ground, on) in enumerate(zip(fit, ticked, strict=True), 1))
-        )
+        rows = [_row(place, *pair) for place, pair in enumerate(zip(fit, ticked, strict=True), 1)]
+        asker.say("\n".join(rows))
         places = asker.until_read("Numbers, or Enter", lambda typed: _places(typed, len(fit)))
         if not places:
             return asking._replace(grounds=tuple(ground.key for ground, on in zip(fit, ticked, strict=True) if on))
@@ -82,7 +81,7 @@ def _ask_grounds(asker: Asker, desk: Desk, plan: Plan, asking: Asking) -> Asking
             ticked[place - 1] = not ticked[place - 1]
 
 
-def _row(place: int, ground: Ground, *, ticked: bool) -> str:
+def _row(place: int, ground: Ground, ticked: object) -> str:
     return f"  {place:>2}  [{'x' if ticked else ' '}]  {ground.short}"
 
 

@@ -21,8 +21,20 @@ _QUESTIONS = (
 @click.option("--name", metavar="NAME", help="Your real name, or your group's.")
 @click.option("--email", metavar="ADDRESS", help="Where they answer. An e-mail address is enough.")
 @click.option("--address", metavar="TEXT", help="A postal address, if you want answers by post.")
+@click.option(
+    "--mail",
+    type=click.Choice(["gmail", "program"]),
+    help="How foi send opens your mail: gmail in the browser, or a mail program.",
+)
 @click.pass_context
-def init(context: click.Context, folder: str | None, name: str | None, email: str | None, address: str | None) -> None:
+def init(
+    context: click.Context,
+    folder: str | None,
+    name: str | None,
+    email: str | None,
+    address: str | None,
+    mail: str | None,
+) -> None:
     """Make your foi folder: who asks, and an empty ledger. Everything stays on this computer.
 
     A request under FOIA needs a real name, one's own or a group's, and an address for the answer: an e-mail address is
@@ -31,7 +43,7 @@ def init(context: click.Context, folder: str | None, name: str | None, email: st
     from foi_tracker import home
 
     app = app_of(context)
-    told = {"name": name, "email": email, "address": address}
+    told = {"name": name, "email": email, "address": address, "mail": mail}
     make_home(app, home.find(folder) if folder else app.folder, {key: value for key, value in told.items() if value})
 
 

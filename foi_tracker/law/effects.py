@@ -214,8 +214,15 @@ def _review_requested(course: Course, fact: Fact, _: int) -> None:
         )
 
 
-def _review_answered(course: Course, fact: Fact, _: int) -> None:
+def _review_answered(course: Course, fact: Fact, number: int) -> None:
     course.end("review", MET, fact)
+    # The outcome of a review of silence is the answer that was missing: in Scotland always (FOISA s.21(4)), elsewhere
+    # where it says what comes of the question.
+    outcome = settled_by(fact, number)
+    if outcome not in UNSETTLED and (outcome is not None or course.law.silence_needs_review):
+        for kind in ("answer", "answer_extended"):
+            course.end(kind, MET, fact)
+        _close_review_of_silence(course, fact)
     course.end("complaint", STOPPED, fact)
     course.start("complaint", fact, reached(course, fact))
 

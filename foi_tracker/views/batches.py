@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foi_tracker.views.authorities import mark_words
 from foi_tracker.views.program import commands
 from foi_tracker.views.screen import Screen
 from foi_tracker.views.text import plural, visible
@@ -33,7 +34,7 @@ def show_batch(screen: Screen, batch: Batch) -> None:
         lines.append(f"  Addresses: {counts}.")
         lines += _named("  Doubtful", [one.name for one in batch.grades.doubtful])
         lines += _named("  Missing", [one.name for one in batch.grades.missing])
-    lines += [f"  {visible(one.name)}: {visible(one.mark or '')}" for one in batch.marked[:_MOST]]
+    lines += [f"  {visible(one.name)}: {mark_words(one)}" for one in batch.marked[:_MOST]]
     if batch.left_out:
         lines.append(f"Left out, {len(batch.left_out)}:")
         lines += [f"  {visible(one.name)}: {visible(one.why)}" for one in batch.left_out[:_MOST]]

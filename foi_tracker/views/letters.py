@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from foi_tracker.views.program import commands
-from foi_tracker.views.screen import Screen
+from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import plural, visible, visible_lines
+from foi_tracker.views.words import ranges
 
+if TYPE_CHECKING:
+    from foi_tracker.casework.outgoing import Written
 
-class Where(NamedTuple):
-    """Where a letter goes, in words: the name, the address, how far it is to be trusted, the FOI page."""
-
-    number: int
-    name: str
-    address: str | None
-    trust: str
-    page: str | None
-    path: str | None
-    law: str
+PARTING = "\n" + "=" * 72 + "\n"
 
 
 def show_letter(screen: Screen, text: str) -> None:
@@ -27,20 +21,72 @@ def show_letter(screen: Screen, text: str) -> None:
     screen.data(visible_lines(text.rstrip("\n")))
 
 
-def show_destinations(screen: Screen, letters: Sequence[Where]) -> None:
-    """Say last what matters: kept, not sent, where it goes, what to run next."""
-    lines: list[str] = []
-    for one in letters:
-        kept = "kept, not sent" if one.path else "not kept, not sent"
-        lines += ["", f"Request {one.number}: {kept}. Nothing leaves this computer until you send it."]
-        lines.append(f"  To       {visible(one.name)}, under {one.law}")
-        lines.append(f"  Address  {visible(one.address) if one.address else 'none known'} ({visible(one.trust)})")
-        if one.page:
-            lines.append(f"  Check    {visible(one.page)}")
-        if one.path:
-            lines.append(f"  Letter   {visible(one.path)}")
-            lines.append(commands(f"  Next     send it, then: {{foi}} sent {one.number}"))
-    if len(letters) > 1:
-        kept_all = all(one.path for one in letters)
-        lines += ["", f"{plural(len(letters), 'letter')} {'kept' if kept_all else 'shown, not kept'}, none sent."]
-    screen.words("\n".join(lines))
+def show_written(screen: Screen, letters: Sequence[Written], files: Sequence[str]) -> None:
+    """Write letters in the format asked for, or where they were written, and what matters about each."""
+    if screen.mode == JSON:
+        told = [_letter_json(one) for one in letters]
+        for entry, file in zip(told, files, strict=False):
+            entry["file"] = file
+        single = {"letter": {"number": told[0]["number"], "path": told[0]["path"], "text": told[0]["letter"]}}
+        screen.json({"letters": told, **(single if len(told) == 1 else {})})
+        return
+    if files and not screen.human:
+        screen.rows([(str(one.letter.number), file) for one, file in zip(letters, files, strict=True)])
+    for place, one in enumerate(letters if not files else ()):
+        if place:
+            screen.data(PARTING)
+        show_letter(screen, one.content.replace("\r\n", "\n"))
+    if files:
+        screen.words(_written(letters, files))
+    screen.words("\n".join(_matters(letters)))
+
+
+def _written(letters: Sequence[Written], files: Sequence[str]) -> str:
+    from foi_tracker.paths import shown
+
+    lines = [f"Request {one.letter.number}: {visible(shown(file))}" for one, file in zip(letters, files, strict=True)]
+    if len(files) > 1:
+        lines.append(f"{plural(len(files), 'file')} written, none sent.")
+    return "\n".join(lines)
+
+
+def _matters(letters: Sequence[Written]) -> list[str]:
+    """Return what a person must know of letters before they go."""
+    lines = [
+        f"Note: {visible(one.letter.path or '')} is not as it was kept; somebody changed the file."
+        for one in letters
+        if one.letter.changed
+    ]
+    if previews := [one.letter.number for one in letters if one.letter.path is None]:
+        lines.append(f"Note: {_of(previews)}: a preview, which was not kept.")
+    mails = [one.letter for one in letters if one.form in ("eml", "mailto")]
+    if unknown := [letter.number for letter in mails if letter.address is None]:
+        lines.append(f"Note: {_of(unknown)}: no e-mail address is known, so none is in it.")
+    if cut := [one.letter.number for one in letters if not one.whole]:
+        text = f"Note: {_of(cut)}: too long for a link. Paste the letter on that page: {{foi}} letter {cut[0]}"
+        lines.append(commands(text))
+    if any(one.form == "wdtk" for one in letters):
+        lines.append(PUBLISHED)
+    return lines
+
+
+def _of(numbers: Sequence[int]) -> str:
+    return f"request{'s' if len(numbers) > 1 else ''} {ranges(numbers)}"
+
+
+PUBLISHED = "Note: WhatDoTheyKnow publishes what it passes on. See that no address of yours stands in it."
+
+
+def _letter_json(one: Written) -> dict[str, Any]:
+    letter = one.letter
+    return {
+        "number": letter.number,
+        "authority": {"slug": letter.authority.slug, "name": letter.authority.name},
+        "to": letter.address,
+        "subject": letter.subject,
+        "letter": letter.text,
+        "path": letter.path,
+        "format": one.form,
+        "content": one.content,
+        "file": None,
+    }

@@ -41,7 +41,7 @@ def _records(standing: Standing, relations: Sequence[Relation], working: list[st
     records = [("request", *plain_row(standing))]
     records += [("related", one.how, str(one.number), one.name) for one in relations]
     records += [("reminder", one.on.isoformat(), one.text) for one in request.reminders]
-    records += [("event", str(e.id), e.on.isoformat(), e.kind, _happened(e)) for e in request.events]
+    records += [("event", str(e.id), e.on.isoformat(), e.kind, happened(e)) for e in request.events]
     for clock in standing.clocks:
         due, latest = (day.isoformat() if day else "" for day in (clock.due, clock.latest))
         missed = "" if clock.missed_by is None else str(clock.missed_by)
@@ -129,7 +129,7 @@ def _told(event: Event) -> str:
     who = _WHO[kind.whose] if kind else ""
     if event.kind == "appealed" and event.details.get("by") == "authority":
         who = "they"
-    return f"  {show(event.on):<15}  {who:<9}  {_happened(event)}"
+    return f"  {show(event.on):<15}  {who:<9}  {happened(event)}"
 
 
 def _clip(text: str, most: int = 400) -> str:
@@ -141,7 +141,8 @@ def _status(standing: Standing) -> str:
     return f"{words} ({standing.status})"
 
 
-def _happened(event: Event) -> str:
+def happened(event: Event) -> str:
+    """Return what an event says, in one line: "answer by e-mail: question 2 refused (s43(2))"."""
     kind = KINDS.get(event.kind)
     words = kind.words if kind else event.kind
     details = event.details

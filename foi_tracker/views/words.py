@@ -112,7 +112,8 @@ def command(standing: Standing) -> str | None:
         case kind if kind.startswith("wait"):
             return None
     law = REGIMES.get(standing.request.regime)
-    written = standing.step.kind in WRITTEN and law is not None and not law.own_data
+    # About one's own data there is one letter, the complaint to whoever holds them.
+    written = standing.step.kind in WRITTEN and law is not None and (not law.own_data or standing.step.kind == "chase")
     return f"{{foi}} draft {number}" if written else f"{{foi}} show {number}"
 
 

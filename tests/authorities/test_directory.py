@@ -5,8 +5,9 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.refusing import refusal
 
-from foi_tracker.authorities import Authority, Directory
+from foi_tracker.authorities import Authority, AuthorityClosed, Directory, successor_of
 from foi_tracker.errors import Ambiguous, NotFound
 
 DIRECTORY = Directory.load()
@@ -55,10 +56,10 @@ def test_only_the_exact_slug_is_looked_up_by_slug() -> None:
 
 @pytest.mark.parametrize("words", ["north east london", "Norfolk & Suffolk"])
 def test_an_alias_that_an_icb_shares_but_for_nhs_is_ambiguous(words: str) -> None:
-    kinds = sorted(authority.kind for authority in DIRECTORY.candidates(words))
-    assert kinds == ["icb", "nhs-trust"]
-    with pytest.raises(Ambiguous):
+    with pytest.raises(Ambiguous) as raised:
         DIRECTORY.find(words)
+    found = [DIRECTORY.by_slug(label.rpartition("(")[2].rstrip(")")) for label in raised.value.details]
+    assert sorted(each.kind for each in found if each) == ["icb", "nhs-trust"]
 
 
 def test_an_ambiguous_name_lists_its_candidates_and_chooses_none() -> None:
@@ -84,6 +85,13 @@ def authority(slug: str, name: str, short_name: str, *aliases: str) -> Authority
     return Authority(slug, name, short_name, aliases, "council", "england")
 
 
+def labels(directory: Directory, words: str) -> list[str]:
+    """Return those between which the words do not choose."""
+    with pytest.raises(Ambiguous) as raised:
+        directory.find(words)
+    return list(raised.value.details)
+
+
 def test_the_first_rank_with_a_match_decides() -> None:
     named = authority("one", "Alpha", "A1")
     short = authority("two", "Beta Alpha", "Alpha Short")
@@ -93,22 +101,20 @@ def test_the_first_rank_with_a_match_decides() -> None:
     assert directory.find("alpha short") == short
     assert directory.find("alpha alias") == alias
     assert directory.find("beta alpha") == short
-    assert directory.candidates("alph") == (alias, short, named)
+    assert labels(directory, "alph") == [alias.label, short.label, named.label]
 
 
 def test_two_matches_in_the_deciding_rank_are_ambiguous() -> None:
     twins = authority("one", "First", "Twin"), authority("two", "Second", "Twin")
     directory = Directory([*twins, authority("three", "Third", "T", "Twin")])
-    assert directory.candidates("twin") == twins
-    with pytest.raises(Ambiguous):
-        directory.find("twin")
+    assert labels(directory, "twin") == [each.label for each in twins]
 
 
 def test_whole_words_come_before_beginnings_of_words() -> None:
     port, portsmouth = authority("p", "Port Council", "PC"), authority("q", "Portsmouth Council", "QC")
     directory = Directory([portsmouth, port])
     assert directory.find("port") == port
-    assert directory.candidates("por") == (portsmouth, port)
+    assert labels(directory, "por") == [portsmouth.label, port.label]
 
 
 def test_fewer_than_three_letters_are_not_the_beginning_of_a_word() -> None:
@@ -128,7 +134,6 @@ def test_a_likely_authority_is_suggested_and_not_chosen(words: str) -> None:
     assert raised.value.details[0] == (
         "Did you mean Homerton Healthcare NHS Foundation Trust (homerton-healthcare-nhs-foundation-trust)?"
     )
-    assert DIRECTORY.candidates(words) == ()
 
 
 @pytest.mark.parametrize("words", ["", " \t\n", "the", "'’", "\x00", "\ud800", "\u202e"])
@@ -175,10 +180,50 @@ known_words = st.sampled_from(sorted({word for each in DIRECTORY.authorities for
 
 @given(st.text(alphabet=st.characters()) | st.lists(known_words | st.text(max_size=4), max_size=6).map(" ".join))
 def test_any_text_is_found_ambiguous_or_not_found(words: str) -> None:
-    candidates = DIRECTORY.candidates(words)
-    try:
-        assert (DIRECTORY.find(words),) == candidates
-    except Ambiguous:
-        assert len(candidates) > 1
-    except NotFound:
-        assert candidates == () or DIRECTORY.closed(words)
+    found: list[Authority] = []
+    refused = refusal(lambda: found.append(DIRECTORY.find(words)))
+    if refused is None:
+        assert found[0] in DIRECTORY.authorities
+    elif isinstance(refused, Ambiguous):
+        assert len(refused.details) > 1
+    else:
+        assert isinstance(refused, NotFound)
+
+
+def test_only_exact_names_are_exactly_known() -> None:
+    for words in ("RQX", "Homerton", "homerton healthcare", "homerton-healthcare-nhs-foundation-trust"):
+        assert [each.ods_code for each in DIRECTORY.exactly(words)] == ["RQX"]
+    assert DIRECTORY.exactly("homer") == ()
+    assert DIRECTORY.exactly("") == ()
+
+
+def test_who_took_over_knows_from_whom() -> None:
+    names = [gone.name for gone in DIRECTORY.predecessors(DIRECTORY.find("bristol nhs"))]
+    assert names == ["North Bristol NHS Trust"]
+    assert DIRECTORY.predecessors(DIRECTORY.find("homerton")) == []
+
+
+def test_everyone_with_those_that_closed() -> None:
+    closed = [each for each in DIRECTORY.everyone(closed_too=True) if each.closed]
+    assert len(closed) == 30
+    assert not [each for each in DIRECTORY.everyone() if each.closed]
+
+
+def test_a_closed_one_of_ones_own_is_told_with_its_successor() -> None:
+    heir = authority("new-town", "New Town Council", "New Town")
+    gone = authority("old-town", "Old Town Council", "Old Town")._replace(
+        closed=True, closed_on="2026-04-01", successors=("new-town", "nowhere")
+    )
+    directory = Directory([heir, gone])
+    assert directory.authorities == (heir,)
+    with pytest.raises(AuthorityClosed) as raised:
+        directory.find("old town")
+    assert successor_of(raised.value) == heir
+    assert raised.value.closed.slug == "old-town"
+    assert directory.by_slug("old-town") == gone
+
+
+def test_of_several_successors_none_is_chosen() -> None:
+    with pytest.raises(AuthorityClosed) as raised:
+        DIRECTORY.find("Frimley ICB")
+    assert successor_of(raised.value) is None

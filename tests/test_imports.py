@@ -45,6 +45,7 @@ LIBRARIES: dict[str, set[str]] = {
     "filelock": {"ledger"},
     "jinja2": {"letters"},
     "dateutil": {"dates"},
+    "icalendar": {"exchange"},
     "pyperclip": {"cli"},
 }
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from foi_tracker import home
 from foi_tracker.casework import surroundings
 from foi_tracker.casework.desk import calendar_of
 from foi_tracker.dates import show
-from foi_tracker.errors import FoiError, HomeError, LedgerCorrupt, LedgerError, NotFound, OutsideCalendar, Refused
+from foi_tracker.errors import HomeError, LedgerCorrupt, LedgerError, OutsideCalendar, Refused
 from foi_tracker.law.calendar import Calendar, shipped
 from foi_tracker.law.clocks import Clock
 from foi_tracker.law.deadlines import due_and_latest
@@ -21,13 +21,11 @@ from foi_tracker.ledger.backups import Backup
 from foi_tracker.ledger.check import NOTE, RISK, WARNING, check
 from foi_tracker.ledger.check import Finding as Finding
 from foi_tracker.ledger.kept import FOLDERS
+from foi_tracker.paths import quoted
 from foi_tracker.requests import order
 from foi_tracker.requests.events import KINDS
 from foi_tracker.requests.request import Request, fold
 from foi_tracker.requests.status import clocks_of
-
-if TYPE_CHECKING:
-    from foi_tracker.letters.templates import Template
 
 # An answer, a review and the six weeks of the ICO, one after the other, take some seven months.
 LEAST_KNOWN = timedelta(days=274)
@@ -71,7 +69,7 @@ def examine(folder: str, today: date) -> Examined:
     calendar = _calendar(folder, findings)
     if calendar is not None:
         findings += [*_coverage(calendar, today), *_clocks(requests, calendar)]
-    findings += [*_settings(folder), *_templates(folder, today)]
+    findings += [*_settings(folder), *_templates(folder)]
     findings += [*surroundings.rights(folder), *surroundings.place(folder, surroundings.mounts())]
     checked = Checked(
         len(stored),
@@ -234,38 +232,13 @@ def _settings(folder: str) -> Iterator[Finding]:
         yield Finding(WARNING, problem.message, problem.hint or "")
 
 
-def _templates(folder: str, today: date) -> Iterator[Finding]:
-    """Try each of the home's own templates: read it, and make a letter of it where it begins a request."""
+def _templates(folder: str) -> Iterator[Finding]:
+    """Try each of the home's own templates, as ``foi templates check`` does."""
+    from foi_tracker.casework import templating
+
     own = os.path.join(folder, "templates")
-    names = sorted(name for _, _, files in os.walk(own) for name in files if name.endswith(".txt") and name[0] != ".")
-    if not names:
-        return
-    from foi_tracker.letters import templates
-
-    for name in names:
-        try:
-            template = templates.find(name.removesuffix(".txt"), own)
-            if template.kind == "request":
-                _sample(template, today)
-        except (NotFound, Refused):
-            continue  # no template looks there; or it needs what only a real letter has
-        except FoiError as problem:
-            yield Finding(WARNING, problem.message, problem.hint or f"Mend it in an editor, or move it out of {own}")
-
-
-def _sample(template: Template, today: date) -> None:
-    """Make a letter of a template that begins a request. Raises BadInput when it does not work."""
-    from foi_tracker.authorities import Authority
-    from foi_tracker.letters.drafting import Requester, draft
-
-    kind = template.authority_kinds[0] if template.authority_kinds else "council"
-    draft(
-        template,
-        authority=Authority("a", "An authority", "An authority", (), kind, "england"),
-        requester=Requester("A name", "a@example.org", None, None),
-        regime=template.regimes[0] if template.regimes else "FOIA",
-        today=today,
-        our_ref="FOI-1",
-        values={field.name: field.default or "something" for field in template.fields},
-        extra_questions=("What is it?",),
-    )
+    for tried in templating.check_own(own):
+        for trouble in tried.troubles:
+            what = f"The template {tried.path}: {trouble.where}: {trouble.what}" if trouble.where else trouble.what
+            hint = f"Mend it in an editor, then try it: {{foi}} templates check {quoted(tried.name)}"
+            yield Finding(WARNING, what, hint)

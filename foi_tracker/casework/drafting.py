@@ -164,11 +164,8 @@ def keep_edited(desk: Desk, number: int, before: str, text: str) -> Edited:
         told = next(event.details for event in request.events if event.id == draft.event)
         questions = read_questions(text)
         asks = "questions" in told
-        if asks and not questions:
-            raise Refused(
-                "The letter has no numbered question left, so it asks for nothing.",
-                'A question begins a line with its number and a full stop: "1. Please provide ..."',
-            )
+        if asks:
+            _check_asks(questions)
         drafted = {name: value for name, value in told.items() if name in _STAYS}
         if asks:
             drafted["questions"] = list(questions)
@@ -181,11 +178,25 @@ def keep_edited(desk: Desk, number: int, before: str, text: str) -> Edited:
 _STAYS = ("subject", "template", "records", "about", "to", "campaign", "our_ref", "narrows", "replaces")
 
 
-def edited_letter(letter: Letter, text: str) -> Letter:
-    """Return a letter that is not kept yet with the text that a person made of it; its questions are read again."""
+def with_text(one: Drafted, text: str) -> Drafted:
+    """Return a letter that is not kept yet with the text that a person made of it; its questions are read again.
+
+    Raises Refused when it is to ask for something and has no numbered question left.
+    """
     from foi_tracker.letters.layout import read_questions
 
-    return letter._replace(text=text, questions=read_questions(text))
+    questions = read_questions(text)
+    if one.plan.begins:
+        _check_asks(questions)
+    return one._replace(letter=one.letter._replace(text=text, questions=questions))
+
+
+def _check_asks(questions: Sequence[str]) -> None:
+    if not questions:
+        raise Refused(
+            "The letter has no numbered question left, so it asks for nothing.",
+            'A question begins a line with its number and a full stop: "1. Please provide ..."',
+        )
 
 
 def _blank_request(plan: Plan, number: int) -> dict[str, Any]:

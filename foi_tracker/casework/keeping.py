@@ -74,8 +74,11 @@ def close(desk: Desk, refs_typed: Sequence[str], on: date, *, outcome: str | Non
 
 def _outcome(request: Request) -> str | None:
     """Return what its answers make of a request; one that was sent and not answered was never answered."""
-    answered = "answered" in request.kinds or "review_answered" in request.kinds
-    return request_outcome(request) if answered or request.sent_on is None else "never_answered"
+    told = request_outcome(request)
+    answered = not request.kinds.isdisjoint(("answered", "review_answered")) or any(
+        q.outcome for q in request.questions
+    )
+    return told if told or answered or request.sent_on is None else "never_answered"
 
 
 def reopen(desk: Desk, refs_typed: Sequence[str], on: date) -> list[Change]:
@@ -102,8 +105,22 @@ def undo(desk: Desk, ref: str | None) -> list[Undone]:
         found = _changes(_candidates(records, ref))
         if not found:
             raise NotFound("There is nothing to take back.")
+        if ref is not None and any(_is_linked(part) for part in found[0].parts):
+            # A passing, or a replacement, is of both requests or of none.
+            change = found[0].parts[0].events[0].change
+            every = _changes(_candidates(records, None))
+            found = [one for one in every if one.parts[0].events[0].change == change]
         entry = Entry(desk, records)
         return [Undone(part, _void(entry, part)) for part in found[0].parts]
+
+
+def _is_linked(part: Part) -> bool:
+    """Return whether what was done to a request was done to another one with it."""
+    sends = any(event.kind == "sent" for event in part.events)
+    return any(
+        "linked" in event.details or (event.kind == "closed" and event.details.get("outcome") == "replaced")
+        for event in part.events
+    ) or (bool(part.request.links) and (part.is_drafting or sends))
 
 
 def _candidates(records: Snapshot, ref: str | None) -> list[Request]:

@@ -62,7 +62,7 @@ class Passing:
         told, other = self._told, self._other
         passed_on = [q.text for q in parent.questions if not told.questions or q.number in told.questions]
         raw = {
-            "number": entry.records.next_number(),
+            "number": entry.next_number(),
             "uid": self.uid(parent),
             "authority": addressee(other),
             "regime": _law(parent, other),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -172,15 +172,24 @@ def _relations(request: Request, records: Snapshot) -> list[Relation]:
     return found
 
 
-def choose(desk: Desk, typed: Sequence[str], filters: Filters) -> list[int]:
+def choose(
+    desk: Desk,
+    typed: Sequence[str],
+    filters: Filters,
+    *,
+    only_closed: bool = False,
+    among: Callable[[Request], bool] | None = None,
+) -> list[int]:
     """Return the numbers of the requests that a command is to change: those named, those that fit, or both.
 
-    Closed ones are among them when they are named, or asked for by their status. Raises BadInput when nothing says
+    Closed ones are among them when they are named, or asked for by their status; with ``only_closed`` filters find
+    nothing else. ``among`` leaves out what filters find and the command has nothing to do with. Raises BadInput when nothing says
     which, NotFound when none fits.
     """
     from foi_tracker.casework import refs
 
     filters = _checked(filters)
+    closed_ones = only_closed or filters.status == "closed"
     if not typed and not filters.any:
         raise BadInput("Which request is not said.", "Name it by its number: {foi} status shows them.")
     records = desk.ledger.snapshot()
@@ -190,11 +199,18 @@ def choose(desk: Desk, typed: Sequence[str], filters: Filters) -> list[int]:
             return numbers
         requests = [refs.request(number, records) for number in numbers]
     else:
-        stored = records.all_requests() if filters.status == "closed" else records.open_requests()
+        stored = records.all_requests() if closed_ones else records.open_requests()
         requests = [one for raw in stored if not (one := fold(raw)).undone]
     standings = [desk.stand_request(request) for request in requests]
-    closed_too = bool(typed) or filters.status == "closed"
-    found = [one for one in standings if _fits(one, filters) and (closed_too or one.status != "closed")]
+    closed_too = bool(typed) or closed_ones
+    found = [
+        one
+        for one in standings
+        if _fits(one, filters)
+        and (closed_too or one.status != "closed")
+        and (typed or not only_closed or one.status == "closed")
+        and (typed or among is None or among(one.request))
+    ]
     if not found:
         raise NotFound("No request fits.", "See those there are: {foi} status --all")
     return [one.request.number for one in found]

@@ -93,6 +93,7 @@ def got(desk: Desk, refs_typed: Sequence[str], told: Got) -> list[Change]:
     kind, implied = kind_of(told.what)
     if told.received is not None:
         check_date(told.received, desk.today, what="Its arrival", option="--received")
+    _check_named(kind, told)
     regime = find_regime(told.regime).code if told.regime else None
     other = desk.directory.find(told.to) if told.to and kind in passing.KINDS else None
     passed = passing.Passing(desk, told, other) if kind == "transferred" and other else None
@@ -132,6 +133,14 @@ def got(desk: Desk, refs_typed: Sequence[str], told: Got) -> list[Change]:
         files=told.files,
         also=passed.begin if passed else None,
     )
+
+
+def _check_named(kind: str, told: Got) -> None:
+    """Raise BadInput, with the option to say, when something cannot be recorded without it."""
+    if kind == "succeeded" and not told.to:
+        raise BadInput("Which authority took over is not said.", 'Say it: --to "NAME"')
+    if kind == "reclassified" and not told.regime:
+        raise BadInput("Under which law they treat it is not said.", "Say it: --regime EIR")
 
 
 def _failing(kind: str, request: Request) -> str | None:
@@ -187,11 +196,15 @@ def _outcome(typed: str, regime: str | None) -> Outcome:
 def _without_quotes(behind: str, outcome: str) -> tuple[str, str | None]:
     """Return sections and value of what a shell has taken the quotes from: "s43(2):42000", or "42000" alone."""
     sections, colon, value = behind.partition(":")
-    if colon:
-        return sections, value
-    if outcome in _WITHOUT_EXEMPTIONS and not re.match("(?i)(s|r)[a-z.]* ?[0-9]", behind.strip()):
+    if outcome in _WITHOUT_EXEMPTIONS and not _MARKED_SECTIONS.fullmatch(sections):
         return "", behind.strip() or None
-    return behind, None
+    return sections, value if colon else None
+
+
+# Sections that say that they are: "s43(2), s.40", "reg 12(5)(e)"; a bare number may be anything.
+_MARKED_SECTIONS = re.compile(
+    r"(?:\s*(?:s|ss|section|r|reg|regulation)\.? ?[0-9]{1,2}[a-z]?[0-9a-z().]*\s*,?)+", re.IGNORECASE
+)
 
 
 def _outcome_name(typed: str) -> str:

@@ -74,6 +74,11 @@ class Entry:
         self.records = records
         self.change = new_change()
         self.at = instant()
+        self._shown = 0
+
+    def next_number(self) -> int:
+        """Return the number of the next request that begins here."""
+        return self.records.next_number() + self._shown
 
     def write(self, before: Request, events: Sequence[dict[str, Any]]) -> Change:
         """Add events to a request. Raises Refused when one may not follow."""
@@ -89,6 +94,8 @@ class Entry:
         grown = append(raw, events, change=self.change, at=self.at)
         if isinstance(self.records, Transaction):
             self.records.add(grown)
+        else:
+            self._shown += 1
         after = self.desk.stand_request(fold(grown))
         return Change(after, after, from_dict(grown["events"][-1]))
 

@@ -99,6 +99,7 @@ def matches(one: Request, words: str) -> bool:
             (
                 one.authority.name,
                 one.authority.short_name,
+                one.raw["authority"]["name"],
                 one.subject,
                 one.campaign or "",
                 *one.tags,

@@ -86,7 +86,8 @@ def _replaced(entry: Entry, request: Request, told: Sent) -> list[Change]:
     others = (fold(raw) for raw in entry.records.open_requests() if raw.get("uid") == uid)
     text = f"replaced by request {request.number}"
     return [
-        entry.write(other, (to_dict("closed", told.on, outcome="replaced", text=text),))
+        # On its last day if that is later: what came for it in between does not stand in the way.
+        entry.write(other, (to_dict("closed", max(told.on, other.events[-1].on), outcome="replaced", text=text),))
         for other in others
         if other.closed_as is None
     ]

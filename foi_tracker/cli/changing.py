@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from foi_tracker.cli.app import MANY, App
@@ -12,9 +12,20 @@ if TYPE_CHECKING:
     from foi_tracker.casework.desk import Desk
     from foi_tracker.casework.readings import Filters
     from foi_tracker.casework.recording import Change
+    from foi_tracker.requests.request import Request
 
 
-def chosen(app: App, desk: Desk, typed: Sequence[str], filters: Filters, verb: str, *, yes: bool) -> tuple[str, ...]:
+def chosen(
+    app: App,
+    desk: Desk,
+    typed: Sequence[str],
+    filters: Filters,
+    verb: str,
+    *,
+    yes: bool,
+    only_closed: bool = False,
+    among: Callable[[Request], bool] | None = None,
+) -> tuple[str, ...]:
     """Return the requests to change, by number. Asks first when filters found them, or when they are many.
 
     Raises Refused when nobody agrees, BadInput when none is named, NotFound when none fits.
@@ -25,7 +36,7 @@ def chosen(app: App, desk: Desk, typed: Sequence[str], filters: Filters, verb: s
 
     if typed and len(typed) <= MANY and not filters.any and not any("-" in ref for ref in typed):
         return tuple(typed)  # few, and named: the act itself looks them up
-    numbers = readings.choose(desk, typed, filters)
+    numbers = readings.choose(desk, typed, filters, only_closed=only_closed, among=among)
     if filters.any:
         app.screen.words(f"{plural(len(numbers), 'request')} found: {ranges(sorted(numbers))}.")
     if not desk.dry and (len(numbers) > MANY or (filters.any and len(numbers) > 1)):

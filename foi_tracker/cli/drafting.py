@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -112,17 +113,15 @@ def draft(
         from foi_tracker.cli import filling
 
         asking = filling.ask_missing(app, desk, plans, asking)
-    letters = drafting.preview(desk, plans, asking)
-    if edit:
-        letters = _edited(app, letters)
-    found = _findings(desk, letters, asking)
-    if strict and any(found):
-        _show(app, desk, letters, found)
-        raise Refused("Nothing was kept: something could weaken the letter.", "Mend it, or leave --strict out.")
-    if not dry:
-        if len(letters) > MANY:
-            app.confirm(f"Draft {len(letters)} letters?", yes=yes)
-        letters = drafting.keep(desk, letters, asking)
+    with _as_edited(app, drafting.preview(desk, plans, asking), edit=edit) as letters:
+        found = _findings(desk, letters, asking)
+        if strict and any(found):
+            _show(app, desk, letters, found)
+            raise Refused("Nothing was kept: something could weaken the letter.", "Mend it, or leave --strict out.")
+        if not dry:
+            if len(letters) > MANY:
+                app.confirm(f"Draft {len(letters)} letters?", yes=yes)
+            letters = drafting.keep(desk, letters, asking)
     _show(app, desk, letters, found)
 
 
@@ -234,8 +233,15 @@ def _findings(desk: Desk, letters: Sequence[Drafted], asking: Asking) -> list[Se
     return [checker.of_draft(one.letter, one.plan, campaign=asking.campaign) for one in letters]
 
 
-def _edited(app: App, letters: Sequence[Drafted]) -> list[Drafted]:
-    """Let a person change the one letter in an editor. Raises BadInput when there are several."""
+@contextlib.contextmanager
+def _as_edited(app: App, letters: list[Drafted], *, edit: bool) -> Iterator[list[Drafted]]:
+    """Give the letters; with ``edit`` the one letter as a person changed it in an editor.
+
+    What fails inside the ``with`` loses nothing that was written. Raises BadInput when there are several.
+    """
+    if not edit:
+        yield letters
+        return
     from foi_tracker.casework import drafting
     from foi_tracker.cli import editor
 
@@ -245,14 +251,7 @@ def _edited(app: App, letters: Sequence[Drafted]) -> list[Drafted]:
     with editor.edited(app, one.letter.text, name=f"request-{one.number}") as text:
         if text is None:
             app.screen.words("The letter was not changed.")
-            return [one]
-        letter = drafting.edited_letter(one.letter, text)
-        if one.plan.begins and not letter.questions:
-            raise Refused(
-                "The letter has no numbered question left, so it asks for nothing.",
-                'A question begins a line with its number and a full stop: "1. Please provide ..."',
-            )
-        return [one._replace(letter=letter)]
+        yield [one if text is None else drafting.with_text(one, text)]
 
 
 def _show(app: App, desk: Desk, letters: Sequence[Drafted], found: Sequence[Sequence[Finding]]) -> None:

@@ -14,6 +14,21 @@ if TYPE_CHECKING:
     from foi_tracker.casework.readings import Filters
 
 
+_WHAT = ("case", "letters", "requests", "questions", "events", "answers")
+_COLUMNS = (
+    "case: number, file, letters and replies in it, missing ones; the others: the CSV itself; with -o: what, lines, "
+    "file (letters: number of letters, file). "
+    "The CSV has a header. requests: number, uid, our_ref, their_refs, authority, ods_code, slug, subject, law, "
+    "campaign, tags, status, outcome, sent_on, received_on, due_on, latest_on, working_days_left, questions, "
+    "first_answer_on, working_days_to_answer, answered_in_full_on, review_asked_on, review_answered_on, "
+    "review_result, complained_on, decision_on, closed_on, next_step, next_by; questions: number, authority, "
+    "ods_code, subject, law, campaign, status, sent_on, question_no, question, outcome, exemptions, value, "
+    "answered_on, due_on, latest_on; events: number, authority, subject, event, on, kind, words, whose, questions, "
+    "outcomes, via, to, received_on, until, ref, exemptions, text, letter, files, typed_at; answers: number, "
+    "authority, ods_code, question_no, question, outcome, exemptions, value, answered_on, working_days"
+)
+
+
 class Asked(NamedTuple):
     """What is to be exported, where to, and whether over a file that stands there."""
 
@@ -21,6 +36,7 @@ class Asked(NamedTuple):
     filters: Filters
     out: str | None
     overwrite: bool
+    wide: bool = False
 
 
 @click.command(
@@ -29,14 +45,16 @@ class Asked(NamedTuple):
         "foi export case 1 -o case-1.zip",
         "foi export letters -o letters.csv",
         "foi export letters --campaign fdp-2026 > letters.csv",
+        "foi export requests -o requests.csv",
+        "foi export answers --campaign fdp-2026 -o answers.csv",
     ),
-    columns="case: number, file, letters and replies in it, missing ones; letters: the CSV itself; with -o: number of "
-    "letters, file",
+    columns=_COLUMNS,
 )
-@click.argument("what", type=click.Choice(["case", "letters"]), metavar="case|letters")
+@click.argument("what", type=click.Choice(_WHAT), metavar="|".join(_WHAT))
 @click.argument("refs", nargs=-1, metavar="[REF...]")
 @filter_options
 @click.option("-o", "--output", "out", metavar="FILE", help="The file to write.")
+@click.option("--wide", is_flag=True, help="answers: one line a request, with columns for each question.")
 @click.option("-y", "--yes", "overwrite", is_flag=True, help="Write over a file that stands there.")
 @click.pass_context
 def export(
@@ -45,6 +63,7 @@ def export(
     what: str,
     refs: tuple[str, ...],
     out: str | None,
+    wide: bool,
     overwrite: bool,
     **filters: str | None,
 ) -> None:
@@ -52,9 +71,13 @@ def export(
 
     case: one zip with every letter and reply of a request in order of date, a chronology with the working of its
     dates, and a list of enclosures, for a complaint. letters: those that wait to be sent, as a table for a mail merge.
-    What to run next: foi send NUMBER.
+    requests, questions, events, answers: a table, closed requests too; without -o CSV. A FILE ends with .csv, .md or
+    .json. requests as .json are whole: foi import ledger takes them in, without the letters' own files. answers can
+    be filled in and taken in: foi import answers. What to run next: foi send NUMBER.
     """
-    _EXPORT[what](app_of(context), Asked(refs, filters_of(filters), out, overwrite))
+    if wide and what != "answers":
+        raise BadInput("Only answers can be wide.", "For instance: {foi} export answers --wide -o answers.csv")
+    _EXPORT[what](app_of(context), Asked(refs, filters_of(filters), out, overwrite, wide))
 
 
 def _case(app: App, asked: Asked) -> None:
@@ -89,4 +112,29 @@ def _letters(app: App, asked: Asked) -> None:
     show_merge(app.screen, merge, merging.as_csv(merge), path)
 
 
-_EXPORT: dict[str, Callable[[App, Asked], None]] = {"case": _case, "letters": _letters}
+def _table(what: str) -> Callable[[App, Asked], None]:
+    """Return the export of one table."""
+
+    def write(app: App, asked: Asked) -> None:
+        from foi_tracker.casework import exporting
+        from foi_tracker.views import exporting as view
+
+        if asked.refs and asked.filters.any:
+            raise BadInput("Requests are named, and filters too.", "Say one or the other.")
+        ending = exporting.ending_of(asked.out) if asked.out is not None else None
+        exported = exporting.gather(app.desk(), f"{what}_wide" if asked.wide else what, asked.refs, asked.filters)
+        path = None
+        if asked.out is not None and ending is not None:
+            of_words = ending == exporting.MARKDOWN
+            data = view.document(exported).encode() if of_words else exporting.as_file(exported, ending)
+            path = exporting.write(asked.out, f"{what}{ending}", data, overwrite=asked.overwrite)
+        view.show_exported(app.screen, exported, exporting.as_rows(exported), exporting.as_csv(exported), path)
+
+    return write
+
+
+_EXPORT: dict[str, Callable[[App, Asked], None]] = {
+    "case": _case,
+    "letters": _letters,
+    **{what: _table(what) for what in ("requests", "questions", "events", "answers")},
+}

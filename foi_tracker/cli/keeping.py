@@ -58,7 +58,7 @@ def note(
 
     app = app_of(context)
     desk = app.desk(dry=dry)
-    told = {noting.WHOSE[name]: " ".join(value.split()) for name, value in references.items() if value}
+    told = {noting.WHOSE[name]: " ".join(value.split()) for name, value in references.items() if (value or "").strip()}
     noted = noting.note(
         desk, (ref,), " ".join(text), app.date(on) or app.today, files=files, campaign=campaign, references=told
     )
@@ -88,7 +88,10 @@ def tag(
 
     app = app_of(context)
     desk = app.desk(dry=dry)
-    numbers = chosen(app, desk, refs, filters_of(filters), "Untag" if remove else "Tag", yes=yes)
+    verb = "Untag" if remove else "Tag"
+    numbers = chosen(
+        app, desk, refs, filters_of(filters), verb, yes=yes, among=lambda one: (tag_word in one.tags) == remove
+    )
     show_changed(app, desk, noting.tag(desk, numbers, tag_word, remove=remove))
 
 
@@ -171,7 +174,7 @@ def reopen(
 
     app = app_of(context)
     desk = app.desk(dry=dry)
-    numbers = chosen(app, desk, refs, filters_of(filters), "Open again", yes=yes)
+    numbers = chosen(app, desk, refs, filters_of(filters), "Open again", yes=yes, only_closed=True)
     show_changed(app, desk, keeping.reopen(desk, numbers, app.date(on) or app.today))
 
 

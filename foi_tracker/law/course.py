@@ -119,6 +119,12 @@ class Course:
         if place is not None:
             self.clocks[place] = self.clocks[place]._replace(**changes)  # type: ignore[arg-type]
 
+    def set_aside(self, kind: str, name: str) -> None:
+        """Let the running clock of a kind run on under another name, while a new one of its kind begins."""
+        place = self.running.pop(kind, None)
+        if place is not None:
+            self.running[name] = place
+
     def end(self, kind: str, how: str, fact: Fact) -> None:
         """End the running clock of a kind, and say how: a breach stays on record, whatever follows."""
         place = self.running.pop(kind, None)

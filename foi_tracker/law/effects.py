@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from foi_tracker.dates import show
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from foi_tracker.law.facts import Fact
 
 ONE_DAY = timedelta(days=1)
+
+# A review of silence that runs beside that of the late answer.
+_OF_SILENCE = "review_of_silence"
 
 # Outcomes after which nothing is left to have reviewed.
 CONTENT = frozenset(("released",))
@@ -147,15 +150,22 @@ def _reclassified(course: Course, fact: Fact, _: int) -> None:
     code = fact.details.get("regime", "")
     if code not in REGIMES:
         return
-    clock = course.now("answer")
+    clock, before = course.now("answer"), course.law
     course.under(REGIMES[code])
     rule = course.law.rules["answer"]
-    if clock is not None:
-        try:
-            due, latest = due_and_latest(rule, clock.start, course.days)
-        except OutsideCalendar:
-            return
-        course.change("answer", cite=rule.cite, regime=code, due=due, latest=latest)
+    if clock is None:
+        return
+    if before.jurisdiction == course.law.jurisdiction and not (before.own_data or course.law.own_data):
+        # Twenty working days under both: what is known of the arrival, and a pause, hold under the new name too.
+        course.change("answer", cite=rule.cite, regime=code)
+        return
+    if clock.pauses and clock.pauses[-1][1] == date.max:
+        return  # held while a fee is not paid, under whatever law
+    try:
+        due, latest = due_and_latest(rule, clock.start, course.days)
+    except OutsideCalendar:
+        return
+    course.change("answer", cite=rule.cite, regime=code, due=due, latest=latest)
 
 
 def _answered(course: Course, fact: Fact, number: int) -> None:
@@ -199,6 +209,9 @@ def _review_requested(course: Course, fact: Fact, _: int) -> None:
     if not (fact.questions or silent or course.now("review_request")):
         return  # released in full: a review that names no question is not about this one
     course.end("review_request", MET, fact)
+    if course.law.silence_needs_review and silent is None:
+        # The review of the silence runs on beside that of the late answer (FOISA s.20(5), s.21(1)).
+        course.set_aside("review", _OF_SILENCE)
     on, late, estimated = receipt(course, fact)
     course.start("review", fact, on, late_start=late, about=estimated)
     review = course.now("review")
@@ -216,6 +229,7 @@ def _review_requested(course: Course, fact: Fact, _: int) -> None:
 
 def _review_answered(course: Course, fact: Fact, number: int) -> None:
     course.end("review", MET, fact)
+    course.end(_OF_SILENCE, MET, fact)
     # The outcome of a review of silence is the answer that was missing: in Scotland always (FOISA s.21(4)), elsewhere
     # where it says what comes of the question.
     outcome = settled_by(fact, number)
@@ -224,7 +238,8 @@ def _review_answered(course: Course, fact: Fact, number: int) -> None:
             course.end(kind, MET, fact)
         _close_review_of_silence(course, fact)
     course.end("complaint", STOPPED, fact)
-    course.start("complaint", fact, reached(course, fact))
+    if outcome not in CONTENT:
+        course.start("complaint", fact, reached(course, fact))
 
 
 def _complained(course: Course, fact: Fact, _: int) -> None:
@@ -244,7 +259,7 @@ def _complaint_closed(course: Course, fact: Fact, _: int) -> None:
 
 def _decision_issued(course: Course, fact: Fact, _: int) -> None:
     """The notice takes the place of what was waited for; an answer after it begins the ladder again."""
-    for kind in ("regulator_letter", "answer", "answer_extended", "review", "complaint"):
+    for kind in ("regulator_letter", "answer", "answer_extended", "review", _OF_SILENCE, "complaint"):
         course.end(kind, STOPPED, fact)
     if fact.until is not None:
         course.start_until("compliance", fact, fact.on, fact.until)

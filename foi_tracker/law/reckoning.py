@@ -112,4 +112,4 @@ def _without_reopened(facts: Sequence[Fact]) -> Sequence[Fact]:
     last = max((place for place, fact in enumerate(facts) if fact.kind == "reopened"), default=-1)
     if last < 0:
         return facts
-    return [fact for place, fact in enumerate(facts) if fact.kind != "closed" or place > last]
+    return [fact for place, fact in enumerate(facts) if fact.kind not in ("closed", "withdrawn") or place > last]

@@ -120,7 +120,7 @@ def _candidates(
         yield "chaser"
     if "review" in clocks:
         yield "review-chaser"
-    if waits and not answered and not _heard(kinds):
+    if waits and not answered and not _heard(kinds) and step in ("wait", "wait_latest"):
         yield "did-you-receive"
     if waits:
         yield from ("supersede", "withdraw")

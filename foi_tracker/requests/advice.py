@@ -62,6 +62,8 @@ WHY: dict[str, str] = {
     "close": "everything was answered",
     "remind": "you wanted to be reminded",
     "wait_reminder": "you set a reminder",
+    "wait_tribunal": "an appeal is pending: wait for the tribunal or court",
+    "lapsed": "no window of yours is open any more: close it, or ask anew",
     "none": "nothing to do",
 }
 
@@ -83,6 +85,7 @@ _URGENCY = (
     "remind",
     "read",
     "close",
+    "lapsed",
 )
 
 
@@ -95,20 +98,38 @@ def next_step(request: Request, clocks: tuple[Clock, ...], *, today: date, calen
         return Step("send_again" if "undelivered" in request.kinds else "send")
     if request.waiting_draft is not None:
         return Step("send")
-    steps = [step for clock in clocks if clock.ended is None and (step := _for_clock(request, clock, today, calendar))]
+    steps = [
+        step
+        for clock in clocks
+        if clock.ended is None and (step := _for_clock(request, clock, clocks, today=today, calendar=calendar))
+    ]
     if reminder is not None and not (steps and reminder.waits):
         steps.append(reminder)
     if not steps:
-        return Step("close") if any(q.outcome for q in request.questions) else Step("read")
+        return _when_nothing_runs(request)
     if len(steps) == 1:
         return steps[0]
     return min(steps, key=_urgency)
 
 
-def _urgency(step: Step) -> tuple[bool, date, int]:
-    """Return a sort key: what needs doing before what waits, then by date, then by the order of the law."""
+def _when_nothing_runs(request: Request) -> Step:
+    """Return the step of a request on which no clock runs."""
+    stages = [event.kind for event in request.events if event.kind in ("appealed", "appeal_decided")]
+    if stages and stages[-1] == "appealed":
+        return Step("wait_tribunal")
+    if any(question.outcome for question in request.questions):
+        return Step("close")
+    answered = "answered" in request.kinds or "review_answered" in request.kinds
+    return Step("read" if answered else "lapsed")
+
+
+def _urgency(step: Step) -> tuple[bool, bool, date, int]:
+    """Return a sort key: what needs doing before what waits, then by date, then by the order of the law.
+
+    A reminder comes after every step of the law: it must hide no last day.
+    """
     place = _URGENCY.index(step.kind) if step.kind in _URGENCY else len(_URGENCY)
-    return (step.waits, step.by or date.min, place)
+    return (step.waits, step.kind == "remind", step.by or date.min, place)
 
 
 def _reminder(request: Request, today: date) -> Step | None:
@@ -119,12 +140,14 @@ def _reminder(request: Request, today: date) -> Step | None:
     return Step("remind" if first.on <= today else "wait_reminder", first.on)
 
 
-def _for_clock(request: Request, clock: Clock, today: date, calendar: Calendar) -> Step | None:
+def _for_clock(
+    request: Request, clock: Clock, every: tuple[Clock, ...], *, today: date, calendar: Calendar
+) -> Step | None:
     match clock.kind:
         case "answer" | "answer_extended":
             return _answer(request, clock, today, calendar)
         case "review":
-            return _review(request, clock, today, calendar)
+            return _review(request, clock, every, today)
         case "review_request":
             return _review_request(request, clock, today)
         case "compliance":
@@ -134,7 +157,7 @@ def _for_clock(request: Request, clock: Clock, today: date, calendar: Calendar) 
         case "appeal" | "clarify" | "pay":
             return None if _past(clock, today) else Step(clock.kind, clock.due, clock)
         case "regulator_letter":
-            return Step("wait", clock.due, clock)
+            return Step("wait_regulator", None if _past(clock, today) else clock.due, clock)
     return None
 
 
@@ -171,7 +194,7 @@ def _answer(request: Request, clock: Clock, today: date, calendar: Calendar) -> 
 def _after_chaser(kind: str, chased: date, clock: Clock, today: date, calendar: Calendar) -> Step:
     law = REGIMES[clock.regime]
     try:
-        # About one's own data the reminder is a complaint, to be acknowledged within 30 calendar days (DPA 2018 s.164A).
+        # About one's own data the reminder is a complaint; they have 30 calendar days (DPA 2018 s.164A).
         patience = (
             chased + timedelta(days=30)
             if law.own_data
@@ -198,13 +221,19 @@ def _chased_on(request: Request, start: date) -> date | None:
     return next((event.on for event in reversed(request.events) if event.kind == "chased" and event.on >= start), None)
 
 
-def _review(request: Request, clock: Clock, today: date, calendar: Calendar) -> Step:
+def _review(request: Request, clock: Clock, every: tuple[Clock, ...], today: date) -> Step | None:
     if clock.due is None or today <= clock.due:
         return Step("wait", clock.due, clock)
     if _complained(request, clock.start):
         return Step("wait_regulator", None, clock)
     if _past(clock, today):
-        return Step("complain_review", clock.latest, clock)
+        # In Scotland the Commissioner must be asked within six months (FOISA s.47(4)).
+        window = next(
+            (c for c in every if c.kind == "complaint" and c.runs and c.due and c.basis_id == clock.basis_id), None
+        )
+        if window is None:
+            return Step("complain_review", clock.latest, clock)
+        return None if _past(window, today) else Step("complain_review", window.due, window)
     chased = _chased_on(request, clock.start)
     if chased is None:
         return Step("chase_review", clock.due, clock)

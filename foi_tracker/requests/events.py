@@ -65,7 +65,7 @@ KINDS: dict[str, Kind] = {
     "fee_requested": Kind("authority", "they ask for a fee", ("amount", *_CAME)),
     "extended": Kind("authority", "they extend the time", ("basis", "exemptions", "until", "questions", *_CAME)),
     "reclassified": Kind("authority", "treated under another law", ("regime", "questions", *_CAME), ("regime",)),
-    "transferred": Kind("authority", "passed to another authority", ("to", "linked", "questions", *_CAME)),
+    "transferred": Kind("authority", "passed to another authority", ("to", "linked", "questions", "received", *_CAME)),
     "succeeded": Kind("authority", "taken over by its successor", ("authority", *_CAME), ("authority",)),
     "answered": Kind("authority", "answer", _ANSWER),
     "review_answered": Kind("authority", "outcome of the review", (*_ANSWER, "result")),

@@ -74,8 +74,10 @@ def check(number: int, events: list[Event], *, regime: str) -> None:
             )
         _check_after(number, event, seen, events)
         if event.kind == "complained" and "review_requested" not in seen:
-            _check_complaint(number, events[: events.index(event)], regime)
-        closed = event.kind == "closed" or (closed and event.kind != "reopened")
+            # What was typed later came later too, whatever its date: a letter can cross with the complaint.
+            known = [earlier for earlier in events[: events.index(event)] if earlier.id < event.id]
+            _check_complaint(number, known, regime)
+        closed = event.kind in ("closed", "withdrawn") or (closed and event.kind != "reopened")
         seen.add(event.kind)
         if event.kind in SENDINGS:
             last_sent = event.kind

@@ -10,8 +10,8 @@ from foi_tracker.law.calendar import Calendar
 from foi_tracker.law.clocks import Clock
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.requests.events import KINDS, Event
+from foi_tracker.views.happenings import happened as happened
 from foi_tracker.views.screen import JSON, Screen
-from foi_tracker.views.story import happened as happened
 from foi_tracker.views.text import plural, visible
 from foi_tracker.views.words import clock_name
 from foi_tracker.views.working import clock_working

@@ -14,6 +14,7 @@ from foi_tracker.law.regimes import REGIMES
 from foi_tracker.requests.events import KINDS, VIAS, Event
 from foi_tracker.requests.status import Standing
 from foi_tracker.views import as_json
+from foi_tracker.views.happenings import happened
 from foi_tracker.views.program import commands
 from foi_tracker.views.requests import show_rows
 from foi_tracker.views.screen import JSON, Screen
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from foi_tracker.casework.keeping import Part, Takeable, Undone
 
 # Events that set no date: said, so that nobody waits for one.
-_CHANGES_NO_DATE = frozenset(("acknowledged", "noted", "labelled", "holding", "regulator_wrote"))
+_CHANGES_NO_DATE = frozenset(("acknowledged", "noted", "labelled", "reminded", "holding", "regulator_wrote"))
 _MOST_TOLD = 5
 _MOST_LISTED = 20
 
@@ -70,6 +71,8 @@ def told(before: Standing, after: Standing, event: Event, *, today: date, calend
 
 def _recorded(after: Standing, event: Event) -> str:
     request = after.request
+    if event.kind in ("labelled", "reminded"):
+        return f"Request {request.number}, {visible(request.authority.short_name)}: {happened(event)}."
     words = "automatic reply" if event.details.get("automatic") else KINDS[event.kind].words
     if event.kind == "closed" and after.outcome:
         words = f"closed as {outcome(after)}"

@@ -93,7 +93,7 @@ def _closing_lines(found: Overview) -> str:
 
 def _header(standings: Sequence[Standing], today: date, closed: int) -> str:
     needing = sum(standing.phase == "action_needed" for standing in standings)
-    open_ones = sum(standing.status != "closed" for standing in standings)
+    open_ones = sum(standing.phase != "complete" for standing in standings)
     needs = f"{needing} of {open_ones} {'needs' if needing == 1 else 'need'} you"
     if not needing:
         needs = f"Nothing needs you; {open_ones} open"

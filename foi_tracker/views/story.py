@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from foi_tracker.dates import show, show_short
+from foi_tracker.dates import show
 from foi_tracker.law.clocks import Clock
 from foi_tracker.law.regimes import REGIMES
-from foi_tracker.requests.events import KINDS, REQUEST_OUTCOMES, REVIEW_RESULTS, VIAS, Event
+from foi_tracker.requests.events import KINDS, Event
 from foi_tracker.requests.status import STATUSES, Standing
 from foi_tracker.views.changes import next_lines
+from foi_tracker.views.happenings import WHOSE_REF, clipped, happened
 from foi_tracker.views.program import commands
 from foi_tracker.views.requests import plain_row
 from foi_tracker.views.screen import Screen
-from foi_tracker.views.text import days, plural, visible
+from foi_tracker.views.text import days, visible
 from foi_tracker.views.words import clock_name, outcome, question_outcome
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _story(standing: Standing, today: date, relations: Sequence[Relation], worki
     ]
     marks = [f"our ref {request.our_ref}"] if request.our_ref else []
     for whose, refs in request.references.items():
-        marks += [f"{_WHOSE_REF.get(whose, whose)} ref {ref}" for ref in refs]
+        marks += [f"{WHOSE_REF.get(whose, whose)} ref {ref}" for ref in refs]
     marks += [f"campaign {request.campaign}"] if request.campaign else []
     marks += [f"tag {tag}" for tag in request.tags]
     if marks:
@@ -94,7 +95,7 @@ def _story(standing: Standing, today: date, relations: Sequence[Relation], worki
     if request.questions:
         lines += ["", "Questions"]
         for question in request.questions:
-            lines.append(f"  {question.number}. {_clip(visible(question.text))}")
+            lines.append(f"  {question.number}. {clipped(visible(question.text))}")
             if question.outcome:
                 why = f" under {', '.join(question.exemptions)}" if question.exemptions else ""
                 value = f': "{question.value}"' if question.value is not None else ""
@@ -108,8 +109,6 @@ def _story(standing: Standing, today: date, relations: Sequence[Relation], worki
         lines += ["", "Files", *[f"  {visible(path)}" for path in files]]
     return lines
 
-
-_WHOSE_REF = {"authority": "their", "regulator": "the regulator's", "tribunal": "the tribunal's"}
 
 # How another request belongs to this one, before its number.
 _RELATED: dict[str, str] = {
@@ -132,71 +131,9 @@ def _told(event: Event) -> str:
     return f"  {show(event.on):<15}  {who:<9}  {happened(event)}"
 
 
-def _clip(text: str, most: int = 400) -> str:
-    return text if len(text) <= most else f"{text[:most].rstrip()} .. ({len(text)} characters; the letter has them all)"
-
-
 def _status(standing: Standing) -> str:
     words = outcome(standing) if standing.status == "closed" else STATUSES[standing.status]
     return f"{words} ({standing.status})"
-
-
-def happened(event: Event) -> str:
-    """Return what an event says, in one line: "answer by e-mail: question 2 refused (s43(2))"."""
-    kind = KINDS.get(event.kind)
-    words = kind.words if kind else event.kind
-    details = event.details
-    if event.kind == "drafted" and details.get("records", "sent") != "sent":
-        after = KINDS.get(details["records"])
-        words = f"letter drafted, to be sent as: {after.words if after else details['records']}"
-    if details.get("automatic"):
-        words = "automatic reply"
-    if event.via in VIAS:
-        words += f" by {VIAS[event.via]}"
-    extras = []
-    if event.received:
-        extras.append(f"received {show_short(event.received)}")
-    if event.until:
-        extras.append(f"until {show(event.until)}")
-    for number, said in sorted(event.outcomes.items()):
-        which = f"question {number}" if number else "every question"
-        extras.append(
-            f"{which} {question_outcome(said.outcome)}"
-            + (f" ({', '.join(said.exemptions)})" if said.exemptions else "")
-        )
-    if event.questions:
-        extras.append("questions " + ", ".join(map(str, event.questions)))
-    if details.get("result") in REVIEW_RESULTS:
-        extras.append(REVIEW_RESULTS[details["result"]])
-    if event.exemptions:
-        extras.append("under " + ", ".join(event.exemptions))
-    if details.get("amount"):
-        extras.append(str(details["amount"]))
-    if event.kind in ("transferred", "undelivered") and details.get("to"):
-        extras.append(f"{'to' if event.kind == 'transferred' else 'from'} {details['to']}")
-    if event.kind == "succeeded":
-        extras.append(str(details["authority"].get("name", "")))
-    if event.kind == "labelled":
-        extras += _labels(details)
-    if event.kind == "reminded" and details.get("done"):
-        extras.append("done")
-    if event.kind == "closed" and details.get("outcome") in REQUEST_OUTCOMES:
-        extras.append(REQUEST_OUTCOMES[details["outcome"]])
-    if details.get("ref"):
-        extras.append(f"their ref {details['ref']}")
-    if details.get("text"):
-        extras.append(_clip(str(details["text"])))
-    if event.files:
-        extras.append(plural(len(event.files), "file") + " kept")
-    return visible(words) + (f": {visible('; '.join(extras))}" if extras else "")
-
-
-def _labels(details: dict[str, Any]) -> list[str]:
-    """Return what a labelling put on or took off."""
-    told = [f"tag {tag}" for tag in details.get("tags", ())]
-    told += [f"no longer {tag}" for tag in details.get("untags", ())]
-    told += [f"campaign {details['campaign']}"] if details.get("campaign") else []
-    return told + [f"{_WHOSE_REF.get(whose, 'our')} ref {ref}" for whose, ref in details.get("refs", {}).items()]
 
 
 def _clock(clock: Clock, standing: Standing, today: date) -> list[str]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _HEADINGS = {"request": "Letters that begin a request", "follow-up": "Letters that follow one"}
 _LABEL = 8
+_LEAST_TITLE = 16
+_MOST_COLUMN = 36  # a column of sentences is folded
 _WIDE = 120  # columns from which there is room to say when to use it
 _ANY_LAW = 4  # as many of the laws as there are, but that on one's own data
 _RECIPIENTS = {"authority": "the authority", "regulator": "the regulator", "tribunal": "the tribunal"}
@@ -78,10 +80,15 @@ def _table(screen: Screen, members: Sequence[Listed]) -> None:
         columns.append(("For", lambda one: visible(_kinds(one.template))))
     if screen.width >= _WIDE:
         columns.append(("When", lambda one: visible(one.template.when)))
-    for heading, _ in columns:
-        table.add_column(heading, overflow="fold", no_wrap=heading == "Law")
-    for one in members:
-        table.add_row(*(Text(tell(one)) for _, tell in columns))
+    rows = [[tell(one) for _, tell in columns] for one in members]
+    widths = [min(max(map(cells, column)), _MOST_COLUMN) + 2 for column in zip(*rows, strict=True)]
+    # A narrow screen drops the last columns, and never cuts a name.
+    while len(columns) > 2 and screen.width - sum(widths[:1] + widths[2 : len(columns)]) < _LEAST_TITLE:
+        columns.pop()
+    for place, (heading, _) in enumerate(columns):
+        table.add_column(heading, overflow="fold", no_wrap=place == 0)
+    for row in rows:
+        table.add_row(*map(Text, row[: len(columns)]))
     console = screen.console()
     with console.capture() as captured:
         console.print(table)

@@ -10,7 +10,9 @@ from foi_tracker.law.clocks import Clock
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.requests.events import OUTCOMES, REQUEST_OUTCOMES
 from foi_tracker.requests.status import Standing
-from foi_tracker.views.text import days, visible
+from foi_tracker.views.text import days, shorten, visible
+
+_MOST_OF_REMINDER = 40
 
 # What the date in the Due column is, where it is not the authority's to answer.
 _YOURS: dict[str, str] = {
@@ -105,7 +107,7 @@ def command(standing: Standing) -> str | None:
     match standing.step.kind:
         case "send" | "send_again":
             return f"{{foi}} sent {number}"
-        case "close":
+        case "close" | "lapsed":
             return f"{{foi}} close {number}"
         case "none":
             return None
@@ -147,6 +149,8 @@ _TO_DO: dict[str, str] = {
     "wait_regulator": "wait for the regulator",
     "wait_chaser": "chaser sent, give them time",
     "wait_reminder": "wait for your reminder",
+    "wait_tribunal": "wait for the tribunal or court",
+    "lapsed": "close it: no window is open",
     "none": "nothing",
 }
 
@@ -156,7 +160,7 @@ def to_do(standing: Standing) -> str:
     step = standing.step
     if step.kind == "remind":
         reminder = next((one.text for one in standing.request.reminders if one.text), "")
-        return f"reminder: {visible(reminder)}" if reminder else "you wanted to be reminded"
+        return f"reminder: {shorten(visible(reminder), _MOST_OF_REMINDER)}" if reminder else "you wanted to be reminded"
     words = _TO_DO.get(step.kind, step.kind)
     if standing.overdue and not step.waits and step.clock is not None and step.clock.whose == "authority":
         return f"{words}, {late(standing)}"
@@ -169,7 +173,7 @@ def by_when(standing: Standing) -> str:
     if step.by is None:
         return "" if step.waits else "now"
     if step.waits:
-        return f"{'until' if step.kind == 'wait' else 'from'} {show_short(step.by)}"
+        return f"{'until' if step.kind in ('wait', 'wait_regulator') else 'from'} {show_short(step.by)}"
     yours = step.clock is not None and step.clock.whose == "you"
     return f"by {show_short(step.by)}" if yours else "now"
 

@@ -98,7 +98,8 @@ class TestChoosing:
 
     def test_nation_and_words_narrow(self) -> None:
         assert {each.nation for each in select(SHIPPED, nations=["Scotland"]).found} == {"scotland"}
-        assert [each.ods_code for each in select(SHIPPED, search="homerton trust").found] == ["RQX"]
+        for words in ("homerton trust", "homer", "RQX", "TRUST, Homerton"):
+            assert [each.ods_code for each in select(SHIPPED, search=words).found] == ["RQX"]
 
     @pytest.mark.parametrize("how", [{"kinds": ["gang"]}, {"regions": ["Narnia"]}, {"nations": ["france"]}])
     def test_an_unknown_filter_lists_the_known(self, how: dict[str, list[str]]) -> None:

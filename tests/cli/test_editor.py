@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from support.run import draft_blank, foi, make_home
+from support.terminal import at_terminal
 
 from foi_tracker.cli import editor
 from foi_tracker.cli.app import App
@@ -53,6 +55,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setenv("TMPDIR", str(folder))  # for a process of its own
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
     return folder
@@ -305,3 +308,24 @@ class TestWhichEditor:
             "-multiInst",
         ]
         assert editor._words(r"C:\bin\np.exe", "EDITOR") == [r"C:\bin\np.exe"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+class TestAtATerminal:
+    def test_the_editor_has_the_screen_and_the_keyboard(self, world: Path, use: Editor) -> None:
+        make_home()
+        draft_blank("hackney")
+        use("said = input('What else? '); path.write_text(path.read_text() + said + '\\n')")
+        ended = at_terminal("edit", 1, answers=[("What else? ", "Thank you.\n")])
+        assert ended.code == 0, ended.screen
+        assert foi("letter", 1).ok.out.endswith("Thank you.\n")
+
+    def test_ctrl_c_that_ends_the_editor_is_no_crash(self, world: Path, use: Editor, temporary: Path) -> None:
+        make_home()
+        draft_blank("hackney")
+        use("signal.signal(signal.SIGINT, signal.SIG_DFL); input('Ready ')")
+        ended = at_terminal("edit", 1, answers=[("Ready ", "\x03")])
+        assert ended.code == 130
+        assert "Stopped." in ended.screen
+        assert "Traceback" not in ended.screen
+        assert list(temporary.iterdir()) == []

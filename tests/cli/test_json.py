@@ -16,7 +16,7 @@ READERS = {
     ("next",): "requests",
     ("report",): "report",
     ("check", "1"): "findings",
-    ("authorities", "show", "homerton"): "authorities",
+    ("authorities", "show", "homerton"): "authority",
     ("letter", "1"): "letter",
     ("deadline", "2026-11-22"): "deadlines",
     ("holidays", "list", "2026"): "holidays",

@@ -1,4 +1,4 @@
-"""next: the one thing to do for each request, what waits properly, reminders, and the windows that are about to close."""
+"""next: the one thing to do for each request, what waits properly, reminders, and the windows about to close."""
 
 from __future__ import annotations
 
@@ -140,6 +140,19 @@ class TestReminders:
         asked("hackney")
         do("remind", 1, "2026-06-10", today="2026-06-01")
         assert "LATE 1 day" in said("2026-06-18", "status")
+
+    def test_it_hides_no_last_day_of_the_law(self) -> None:
+        """A reminder that nobody crossed off is older than any window; the appeal must still be seen."""
+        asked("hackney", on="2026-01-05")
+        do("sent", 1, "complaint", today="2026-02-03")
+        do("got", 1, "decision", "--on", "2026-04-28", today="2026-04-29")
+        do("remind", 1, "2026-05-01", "ring them", today="2026-04-29")
+        assert "appeal" in said("2026-05-26")
+
+    def test_it_hides_no_letter_that_is_due(self) -> None:
+        asked("hackney")
+        do("remind", 1, "2026-06-10", "ring them", today="2026-06-01")
+        assert "foi draft 1" in said("2026-06-18", "overdue")
 
     def test_several_are_shown_in_turn_and_those_due_are_crossed_off_together(self) -> None:
         asked("hackney")

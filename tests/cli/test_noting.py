@@ -24,8 +24,8 @@ WRITERS: list[tuple[object, ...]] = [
 ]
 
 
-def name(typed: tuple[object, ...]) -> str:
-    return " ".join(map(str, typed[:3]))
+def name(typed: object) -> str:
+    return " ".join(map(str, typed[:3])) if isinstance(typed, tuple) else str(typed)
 
 
 @pytest.fixture

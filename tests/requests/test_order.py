@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from support.lives import day, life, outcomes
@@ -163,3 +163,54 @@ def test_every_refusal_names_a_command_that_can_be_typed() -> None:
 
     typed = {f"{{foi}} sent %d {word}" for word in sending.WHAT} | {f"{{foi}} got %d {word}" for word in receiving.WHAT}
     assert {command for _, command in order._FIRST.values()} <= typed | {"{foi} sent %d"}
+
+
+class TestPassingOn:
+    other: ClassVar[dict[str, str]] = {"slug": "b", "name": "B"}
+
+    @pytest.mark.parametrize("kind", ["transferred", "succeeded"])
+    def test_only_what_was_sent_can_go_to_another_authority(self, kind: str) -> None:
+        details = {"authority": self.other} if kind == "succeeded" else {"to": "B"}
+        assert "has not been sent" in refusal(life(), "3 Nov 2026", kind, **details).message
+        attempt(life(SENT), "3 Nov 2026", kind, **details)
+
+    @pytest.mark.parametrize("kind", ["transferred", "succeeded"])
+    def test_what_is_closed_stays_where_it_is(self, kind: str) -> None:
+        details = {"authority": self.other} if kind == "succeeded" else {"to": "B"}
+        assert "was closed" in refusal(TestClosed.closed, "2 Dec 2026", kind, **details).message
+
+    def test_they_may_answer_what_they_had_passed_on(self) -> None:
+        attempt(life(SENT, ("9 Nov 2026", "transferred"), questions=1), "12 Nov 2026", "answered")
+
+
+class TestReminding:
+    @pytest.mark.parametrize("details", [{"until": day("1 Mar 2027")}, {"done": (2,)}], ids=["set", "done"])
+    def test_it_may_come_at_any_time(self, details: dict[str, Any]) -> None:
+        for request in (life(), life(SENT), TestClosed.closed, life(SENT, ("3 Nov 2026", "withdrawn"))):
+            attempt(request, "20 Dec 2026", "reminded", **details)
+
+
+class TestWithdrawn:
+    withdrawn = life(SENT, ("3 Nov 2026", "withdrawn"))
+
+    @pytest.mark.parametrize("kind", ["answered", "chased", "review_requested", "withdrawn"])
+    def test_it_is_closed_as_its_status_says(self, kind: str) -> None:
+        assert self.withdrawn.closed_as == "withdrawn"
+        assert "closed" in refusal(self.withdrawn, "4 Nov 2026", kind).message
+
+    def test_it_can_be_opened_again_which_is_what_the_refusal_proposes(self) -> None:
+        attempt(self.withdrawn, "4 Nov 2026", "reopened")
+
+
+class TestCrossedInThePost:
+    """They answered, or it came to light, after the complaint about silence was made: it was right then."""
+
+    complained = life(SENT, ("5 Jan 2027", "complained"), questions=1)
+
+    @pytest.mark.parametrize("outcome", ["released", "refused s43(2)", "not_held"])
+    def test_an_answer_dated_before_the_complaint_is_taken(self, outcome: str) -> None:
+        attempt(self.complained, "4 Jan 2027", "answered", outcomes=outcomes(q1=outcome))
+
+    def test_a_complaint_entered_after_that_answer_is_not(self) -> None:
+        answered = life(SENT, ("4 Jan 2027", "answered", {"outcomes": outcomes(q1="released")}), questions=1)
+        assert "cannot take" in refusal(answered, "5 Jan 2027", "complained").message

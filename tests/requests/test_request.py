@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.lives import life, outcomes, standing
+from support.lives import day, life, outcomes, standing
 
 from foi_tracker.errors import LedgerCorrupt
-from foi_tracker.requests.events import Outcome, to_dict
+from foi_tracker.requests.events import KeptFile, Outcome, kept_file, to_dict
 from foi_tracker.requests.request import Request, fold
 
 START = date(2026, 11, 1)
@@ -224,3 +224,146 @@ class TestTolerance:
     def test_what_has_not_the_shape_of_one_is_named(self, damage: dict[str, Any]) -> None:
         with pytest.raises(LedgerCorrupt, match="Request 7 "):
             fold({**stored(drafted()), **damage})
+
+
+class TestLinks:
+    def test_how_it_came_of_another_is_in_its_first_draft(self) -> None:
+        raw = stored(to_dict("drafted", START, subject="x", narrows="u2"), to_dict("sent", START))
+        assert fold(raw).links == {"narrows": "u2"}
+        assert fold(stored(drafted())).links == {}
+
+    def test_a_later_letter_links_nothing(self) -> None:
+        raw = stored(drafted(), to_dict("sent", START), to_dict("drafted", START, subject="x", replaces="u2"))
+        assert fold(raw).links == {}
+
+
+class TestReminders:
+    def test_they_come_in_the_order_of_their_days(self) -> None:
+        request = life(
+            ("2 Nov 2026", "reminded", {"until": day("1 Mar 2027"), "text": "later"}),
+            ("3 Nov 2026", "reminded", {"until": day("1 Feb 2027"), "text": "sooner"}),
+            ("4 Nov 2026", "reminded", {"until": day("1 Mar 2027"), "text": "later too"}),
+        )
+        assert [one.text for one in request.reminders] == ["sooner", "later", "later too"]
+
+    def test_one_that_is_done_is_gone_and_the_others_stay(self) -> None:
+        request = life(
+            ("2 Nov 2026", "reminded", {"until": day("1 Mar 2027"), "text": "a"}),
+            ("3 Nov 2026", "reminded", {"until": day("1 Feb 2027"), "text": "b"}),
+            ("4 Nov 2026", "reminded", {"done": (2,)}),
+        )
+        assert [one.text for one in request.reminders] == ["b"]
+
+    def test_done_that_was_taken_back_brings_it_back(self) -> None:
+        set_on = to_dict("reminded", START, until=date(2027, 3, 1))
+        raw = stored(drafted(), set_on, to_dict("reminded", START, done=(2,)), to_dict("voided", START, voids=(3,)))
+        assert [one.on for one in fold(raw).reminders] == [date(2027, 3, 1)]
+
+    def test_one_without_a_day_is_none(self) -> None:
+        assert life(("2 Nov 2026", "reminded", {"text": "some time"})).reminders == ()
+
+    def test_it_starts_no_clock(self) -> None:
+        request = life(("2 Nov 2026", "reminded", {"until": day("1 Mar 2027")}))
+        assert standing(request, "1 Mar 2027").clocks == ()
+
+
+class TestReferences:
+    def test_they_are_told_apart_by_whose_they_are(self) -> None:
+        request = life(
+            ("2 Nov 2026", "sent"),
+            ("3 Nov 2026", "acknowledged", {"ref": "FOI-9"}),
+            ("4 Nov 2026", "labelled", {"refs": {"regulator": "IC-1", "tribunal": "EA/1", "ours": "HC-7"}}),
+            ("5 Nov 2026", "acknowledged", {"ref": "FOI-10"}),
+            ("6 Nov 2026", "acknowledged", {"ref": "FOI-9"}),
+        )
+        assert request.references == {
+            "authority": ("FOI-9", "FOI-10"),
+            "regulator": ("IC-1",),
+            "tribunal": ("EA/1",),
+        }
+        assert request.our_ref == "HC-7"
+        assert request.their_refs == ("FOI-9", "FOI-10", "IC-1", "EA/1")
+
+    def test_ours_is_that_of_the_first_letter_until_another_is_given(self) -> None:
+        raw = stored(to_dict("drafted", START, subject="x", our_ref="FOI-7"))
+        assert fold(raw).our_ref == "FOI-7"
+        raw["events"] += [
+            {"id": 2, **to_dict("labelled", START, refs={"ours": "HC-7"})},
+            {"id": 3, **to_dict("labelled", START, refs={"authority": "A"})},
+        ]
+        assert fold(raw).our_ref == "HC-7"
+
+
+class TestSuccessors:
+    def request(self, *names: str) -> Request:
+        told = [
+            (f"{3 + place} Nov 2026", "succeeded", {"authority": {"slug": name.lower(), "name": name}})
+            for place, name in enumerate(names)
+        ]
+        return life(("2 Nov 2026", "sent"), *told)
+
+    def test_the_last_one_has_it(self) -> None:
+        assert self.request("B").authority.name == "B"
+        assert self.request("B", "C").authority.slug == "c"
+
+    def test_what_was_addressed_stays_as_it_was(self) -> None:
+        assert self.request("B").raw["authority"]["name"] == "Authority"
+
+    def test_one_without_a_short_name_goes_by_its_name(self) -> None:
+        assert self.request("B").authority.short_name == "B"
+
+    def test_the_clock_goes_on(self) -> None:
+        before = standing(life(("2 Nov 2026", "sent")), "10 Nov 2026")
+        assert standing(self.request("B"), "10 Nov 2026").due_on == before.due_on
+
+
+class TestPassedOn:
+    def test_the_questions_that_it_names_are_held_elsewhere(self) -> None:
+        request = life(("2 Nov 2026", "sent"), ("9 Nov 2026", "transferred", {"questions": (2,)}), questions=3)
+        assert [question.outcome for question in request.questions] == [None, "held_elsewhere", None]
+        assert request.questions[1].answered_on == day("9 Nov 2026")
+
+    def test_without_names_it_is_all_of_them(self) -> None:
+        request = life(("2 Nov 2026", "sent"), ("9 Nov 2026", "transferred"), questions=2)
+        assert [question.outcome for question in request.questions] == ["held_elsewhere"] * 2
+        told = standing(request, "9 Nov 2026")
+        assert (told.outcome, told.status) == ("not_held", "answered")
+
+    def test_an_answer_after_all_holds(self) -> None:
+        request = life(
+            ("2 Nov 2026", "sent"),
+            ("9 Nov 2026", "transferred"),
+            ("12 Nov 2026", "answered", {"outcomes": outcomes(q1="released")}),
+            questions=1,
+        )
+        assert request.questions[0].outcome == "released"
+
+
+class TestKeptFiles:
+    @pytest.mark.parametrize(
+        ("entry", "kept"),
+        [
+            ("replies/0001/a.pdf", KeptFile("replies/0001/a.pdf")),
+            (["replies/0001/a.pdf", "ab12"], KeptFile("replies/0001/a.pdf", "ab12")),
+            ({"path": "replies/0001/a.pdf", "sha256": "ab12"}, KeptFile("replies/0001/a.pdf", "ab12")),
+            ({"path": "a.pdf", "size": 3}, KeptFile("a.pdf")),
+            (["a.pdf", None], KeptFile("a.pdf")),
+            (["a.pdf", 7], KeptFile("a.pdf")),
+        ],
+        ids=repr,
+    )
+    def test_every_way_in_which_one_was_written_is_read(self, entry: Any, kept: KeptFile) -> None:
+        assert kept_file(entry) == kept
+
+    @pytest.mark.parametrize("entry", [None, 7, [], ["a", "b", "c"], [1, "x"], {}, {"path": 3}, True], ids=repr)
+    def test_what_names_none_is_passed_over(self, entry: Any) -> None:
+        assert kept_file(entry) is None
+
+    @pytest.mark.parametrize("files", ["a.pdf", {"path": "a.pdf"}, 3, None], ids=repr)
+    def test_a_list_that_is_none_holds_none(self, files: Any) -> None:
+        raw = stored(drafted(), {"kind": "noted", "on": "2026-11-22", "text": "x", "files": files})
+        assert fold(raw).events[1].files == ()
+
+    def test_an_event_names_those_it_came_with(self) -> None:
+        raw = stored(drafted(), {"kind": "noted", "on": "2026-11-22", "text": "x", "files": [["a", "h"], None, "b"]})
+        assert fold(raw).events[1].files == (KeptFile("a", "h"), KeptFile("b"))

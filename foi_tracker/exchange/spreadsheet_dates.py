@@ -1,0 +1,80 @@
+"""Dates in a spreadsheet: only what can be read in one way.
+
+A cell is no person at a keyboard: "22/11" or "Monday" means a day that passed long ago, and 3/4/2026 in a column with
+11/22/2026 may be the fourth of March. What is in doubt stays unread, and the format can be said instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from foi_tracker.dates import WEEKDAYS, parse_date
+from foi_tracker.errors import BadDate, BadInput
+
+_SLASHES = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
+_WITH_TIME = r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
+_WEEKDAY = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +(.+)"
+_ORDINAL = r"\b([0-9]{1,2})(?:st|nd|rd|th)\b"
+_SAY_FORMAT = "say how its dates are written, for instance --date-format %d/%m/%y"
+_ANY_DAY = date(2000, 2, 29)
+
+
+class Reader:
+    """Reads the dates of one file; ``written`` is every cell that holds one, ``form`` the format that was declared."""
+
+    def __init__(self, written: Iterable[str], form: str | None = None) -> None:
+        self._form = form
+        if form is not None:
+            _check(form)
+        # One date that can only be month first puts the others in doubt.
+        self._month_first = next((cell for cell in written if _only_month_first(cell)), None)
+
+    def read(self, cell: str) -> date:
+        """Return the date in a cell. Raises BadDate, in words for the one who keeps the file."""
+        text = " ".join(cell.split())
+        if self._form is not None:
+            try:
+                return datetime.strptime(text, self._form).date()  # noqa: DTZ007 - a date has no zone
+            except ValueError:
+                pass
+        return self._by_grammar(text)
+
+    def _by_grammar(self, text: str) -> date:
+        bare = re.sub(f"(?<=[0-9]){_WITH_TIME}$", "", text)
+        weekday = re.fullmatch(_WEEKDAY, bare, re.IGNORECASE)
+        bare = re.sub(_ORDINAL, r"\1", weekday[2] if weekday else bare)
+        bare = re.sub(r"(?<=[0-9])-(?=[A-Za-z])|(?<=[A-Za-z])-(?=[0-9])", " ", bare).replace(",", "")
+        if not re.search("[0-9]{4}", bare):
+            raise BadDate(f"“{text[:30]}” is not a date with a full year; {_SAY_FORMAT}")
+        slashes = re.fullmatch(_SLASHES, bare) if self._month_first and self._form is None else None
+        if slashes and int(slashes[1]) <= 12 and int(slashes[2]) <= 12:
+            raise BadDate(f"“{text[:30]}” may be month first, as “{self._month_first}” is; {_SAY_FORMAT}")
+        try:
+            read = parse_date(bare, today=_ANY_DAY)
+        except BadDate:
+            raise BadDate(f"“{text[:30]}” is not a date that can be read; {_SAY_FORMAT}") from None
+        if weekday and WEEKDAYS[read.weekday()].lower() != weekday[1].lower():
+            raise BadDate(f"“{text[:30]}” is not a {weekday[1].capitalize()}: day and weekday contradict each other")
+        return read
+
+
+def _only_month_first(cell: str) -> bool:
+    found = re.match(_SLASHES, cell.strip())
+    return found is not None and int(found[1]) <= 12 < int(found[2]) <= 31
+
+
+def _check(form: str) -> None:
+    """Raise BadInput for a format that does not name day, month and year."""
+    sample = date(2026, 11, 22)
+    try:
+        # Checked by writing a day and reading it again.
+        read = datetime.strptime(sample.strftime(form), form).date()  # noqa: DTZ007
+    except ValueError:
+        read = None
+    if read != sample:
+        raise BadInput(
+            f"--date-format {form[:30]!r} does not say day, month and year.",
+            "%d is the day, %m the month, %Y the year, %y its last two digits, %b Nov, %B November: %d/%m/%y",
+        )

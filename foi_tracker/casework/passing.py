@@ -60,6 +60,8 @@ class Passing:
     def begin(self, entry: Entry, parent: Request) -> list[Change]:
         """Begin the request that the other authority has now: with the questions passed on and our reference."""
         told, other = self._told, self._other
+        # They tell of it after it happened: it went at the latest when it arrived.
+        went = min(told.on, told.received or told.on)
         passed_on = [q.text for q in parent.questions if not told.questions or q.number in told.questions]
         raw = {
             "number": entry.next_number(),
@@ -70,7 +72,7 @@ class Passing:
         }
         drafted = to_dict(
             "drafted",
-            told.on,
+            went,
             subject=parent.subject,
             questions=passed_on,
             campaign=parent.campaign,
@@ -79,7 +81,7 @@ class Passing:
             to=other.foi_email,
             transferred_from=parent.uid,
         )
-        sent = to_dict("sent", told.on, received=told.received)
+        sent = to_dict("sent", went, received=told.received)
         return [entry.begin(raw, (drafted, sent))]
 
 

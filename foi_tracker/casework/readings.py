@@ -183,8 +183,8 @@ def choose(
     """Return the numbers of the requests that a command is to change: those named, those that fit, or both.
 
     Closed ones are among them when they are named, or asked for by their status; with ``only_closed`` filters find
-    nothing else. ``among`` leaves out what filters find and the command has nothing to do with. Raises BadInput when nothing says
-    which, NotFound when none fits.
+    nothing else. ``among`` leaves out what filters find and the command has nothing to do with. Raises BadInput when
+    nothing says which, NotFound when none fits.
     """
     from foi_tracker.casework import refs
 

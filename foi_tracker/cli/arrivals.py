@@ -6,6 +6,7 @@ It ends in the same words that the command line takes, and says them, so that th
 from __future__ import annotations
 
 import shlex
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from foi_tracker.cli.app import App
@@ -16,6 +17,7 @@ from foi_tracker.requests.events import OUTCOMES
 from foi_tracker.requests.request import Question, Request
 
 if TYPE_CHECKING:
+    from foi_tracker.authorities import Directory
     from foi_tracker.casework.receiving import Got
 
 
@@ -44,7 +46,7 @@ CHOICES = (
     Choice("bounce", "My letter came back", "it did not reach them: no clock runs"),
     Choice("review", "The outcome of my review", "what they decided when they looked again", ("review_requested",)),
     Choice("regulator", "The regulator wrote", "to them or to you, about your complaint", ("complained",)),
-    Choice("decision", "A decision notice", "the regulator decided; 28 days to appeal", ("complained",)),
+    Choice("decision", "A decision notice", "the regulator decided; you can appeal", ("complained",)),
     Choice("no-notice", "The complaint was closed", "without a notice, so there is no appeal", ("complained",)),
     Choice("complied", "They did what was ordered", "in whole or in part", ("decision_issued", "appeal_decided")),
     Choice("their-appeal", "They appeal", "what the notice orders waits", ("decision_issued",)),
@@ -71,7 +73,7 @@ _WITH_SECTIONS = frozenset(("partly", "refused", "neither_confirmed_nor_denied")
 def ask(app: App, request: Request) -> tuple[Got, str]:
     """Return what a person says has arrived, and the options that would have said it on one line.
 
-    Raises Abort when they press Ctrl-C or Enter at the first question: nothing was recorded.
+    Raises Abort when they press Ctrl-C: nothing was recorded.
     """
     return _Conversation(app, request).run()
 
@@ -80,6 +82,7 @@ class _Conversation:
     """One conversation: it gathers the words of the command line, and reads them as that would."""
 
     def __init__(self, app: App, request: Request) -> None:
+        self._app = app
         self._asker = Asker(app)
         self._request = request
         self._law = REGIMES.get(request.regime, REGIMES["FOIA"])
@@ -168,17 +171,17 @@ class _Conversation:
             case "fee":
                 self._text(told, "amount", "How much do they ask for? Enter to leave it out")
             case "successor":
-                told["to"] = self._asker.until_read("Which authority took over?", _not_empty)
-                self._typed += ["--to", str(told["to"])]
+                self._authority(told, "Which authority took over?", needed=True)
             case "transfer":
-                self._text(told, "to", "To which authority? Enter if they do not say")
+                self._authority(told, "To which authority? Enter if they do not say", needed=False)
                 self._questions(told)
             case "reclassified":
                 laws = [law.code for law in REGIMES.values() if law.jurisdiction == self._law.jurisdiction]
                 told["regime"] = self._asker.until_read(f"Which law ({', '.join(laws)})", one_of(laws))
                 self._typed += ["--regime", str(told["regime"])]
             case "decision":
-                words = "By which day must they comply? Enter if the notice names none (30 calendar days are usual)"
+                usual = "" if self._law.silence_needs_review else " (30 calendar days are usual)"
+                words = f"By which day must they comply? Enter if the notice names none{usual}"
                 until = self._asker.maybe_day(words, coming=True)
                 if until is not None:
                     told["until"] = until
@@ -275,6 +278,25 @@ class _Conversation:
             told["questions"] = numbers
             self._typed += ["--questions", ",".join(map(str, numbers))]
 
+    def _authority(self, told: dict[str, object], question: str, *, needed: bool) -> None:
+        """Ask for another authority of the directory."""
+
+        def read(typed: str) -> str:
+            if not typed and not needed:
+                return typed
+            found = self._directory.find(typed)
+            if found.slug == self._request.authority.slug:
+                raise FoiError(f"{found.name} has the request already.", "Name the other authority.")
+            return typed
+
+        if typed := self._asker.until_read(question, read):
+            told["to"] = typed
+            self._typed += ["--to", typed]
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return self._app.desk().directory
+
     def _text(self, told: dict[str, object], name: str, question: str) -> None:
         if typed := self._asker.ask(question):
             told[name] = typed
@@ -303,9 +325,3 @@ _WHEN: dict[str, str] = {
     "complied": "On which day did they do it?",
     "their-appeal": "On which day did they appeal?",
 }
-
-
-def _not_empty(typed: str) -> str:
-    if not typed:
-        raise FoiError("Type its name.")
-    return typed

@@ -58,7 +58,8 @@ def note(
 
     app = app_of(context)
     desk = app.desk(dry=dry)
-    told = {noting.WHOSE[name]: " ".join(value.split()) for name, value in references.items() if (value or "").strip()}
+    typed = {name: " ".join((value or "").split()) for name, value in references.items()}
+    told = {noting.WHOSE[name]: value for name, value in typed.items() if value}
     noted = noting.note(
         desk, (ref,), " ".join(text), app.date(on) or app.today, files=files, campaign=campaign, references=told
     )

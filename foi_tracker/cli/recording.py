@@ -175,7 +175,8 @@ def got(
     outcomes = tuple(word for word in words if "=" in word)
     refs, what = split(tuple(word for word in words if "=" not in word), receiving.WHAT)
     if what is None:
-        _converse(app, desk, refs)
+        more = (on, received, until, ref, sections, basis, regime, questions, every, via, to, amount, result, text)
+        _converse(app, desk, refs, alone=not (any(more) or outcomes or files or identity))
         return
     told = receiving.Got(
         what,
@@ -200,13 +201,13 @@ def got(
     show_changed(app, desk, receiving.got(desk, refs, told))
 
 
-def _converse(app: App, desk: Desk, refs: Sequence[str]) -> None:
+def _converse(app: App, desk: Desk, refs: Sequence[str], *, alone: bool) -> None:
     """Ask what has arrived and record it, on a terminal; the line that would have said it is shown."""
     from foi_tracker.casework import readings, receiving
     from foi_tracker.cli import arrivals
     from foi_tracker.views.program import commands
 
-    if not app.can_ask:
+    if not (app.can_ask and alone):
         raise BadInput("What came is not said.", "Say one of: " + ", ".join(receiving.WHAT))
     request = readings.one(desk, tuple(refs)).request
     told, typed = arrivals.ask(app, request)

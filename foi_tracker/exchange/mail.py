@@ -17,7 +17,7 @@ from email.policy import Compat32
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-MOST_BYTES = 1_000_000_000  # of a mailbox
+MOST_BYTES = 300_000_000  # of a mailbox
 MOST_BYTES_OF_ONE = 60_000_000
 MOST_MESSAGES = 20_000
 MOST_PARTS = 500
@@ -29,7 +29,8 @@ _LONDON = ZoneInfo("Europe/London")
 
 # A message of a mailbox begins after an empty line with the sender and the time, and a header follows.
 _FROM_LINE = re.compile(
-    rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{0,300}[0-9]{1,2}:[0-9]{2}[^\r\n]{0,60}\r?\n(?=>?[!-9;-~]{1,80}:|From )"
+    rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{0,300}[0-9]{1,2}:[0-9]{2}[^\r\n]{0,40} (?:19|20)[0-9]{2}[^\r\n]{0,40}"
+    rb"\r?\n(?=>?[!-9;-~]{1,80}:)"
 )
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 

@@ -1,0 +1,187 @@
+"""Mail looked through: which request each message belongs to, and what it seems to be. Nothing is recorded here.
+
+A message that was recorded before is known by the name under which it was kept, which holds its mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from foi_tracker.casework import infiles
+from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.recording import EARLIEST
+from foi_tracker.errors import BadInput
+from foi_tracker.exchange import mail, matching, replies
+from foi_tracker.exchange.mail import Message
+from foi_tracker.exchange.matching import Candidate, Match
+from foi_tracker.exchange.replies import Seeming
+from foi_tracker.requests.request import Request, fold
+
+if TYPE_CHECKING:
+    from foi_tracker.authorities import Authority
+
+_KEPT = re.compile(r"-([0-9a-f]{16})(?:-[0-9]+)?\.eml$")
+
+
+class Proposal(NamedTuple):
+    """One message: what is seen of it, the request it seems to belong to, and what it seems to be.
+
+    ``on`` is None when no header tells the day. ``recorded`` are the requests that have it already.
+    """
+
+    mark: str
+    message_id: str
+    subject: str
+    sender: str
+    on: date | None
+    match: Match
+    seeming: Seeming
+    attachments: tuple[str, ...]
+    recorded: tuple[int, ...]
+    opening: str
+
+    @property
+    def why(self) -> str:
+        """By what it was matched, and why it seems to be what it seems."""
+        undated = "" if self.on else "; no header tells its day"
+        return f"{self.match.why}; {self.seeming.why}{undated}"
+
+
+class Read(NamedTuple):
+    """What a file of mail holds: the messages of others, and how many were sent by oneself or lie beyond the limit."""
+
+    proposals: tuple[Proposal, ...]
+    own: int
+    is_cut: bool
+
+
+def read(desk: Desk, path: str) -> Read:
+    """Return what a message (.eml) or a mailbox (.mbox) seems to hold; records nothing.
+
+    Raises NotFound or BadInput for a file that cannot be read, or that holds no message.
+    """
+    messages = messages_of(path)
+    records = desk.snapshot()
+    requests = [one for raw in records.all_requests() if not (one := fold(raw)).undone and "sent" in one.kinds]
+    candidates = [_candidate(desk, one) for one in requests]
+    recorded = recorded_in(requests)
+    threads = {mark: numbers[0] for mark, numbers in recorded.items()}
+    mine = (desk.settings.email or "").lower()
+    found: list[tuple[bytes, Proposal]] = []
+    own = 0
+    for data in messages:
+        message = mail.parse(data)
+        matched = matching.match(message, candidates, threads)
+        if matched.number is not None:
+            threads.setdefault(message.mark, matched.number)
+        if mine and message.sender == mine:
+            own += 1
+        else:
+            found.append((data, _proposal(desk, message, matched, candidates, recorded)))
+    proposals = [_threaded(desk, data, one, candidates, recorded, threads) for data, one in found]
+    return Read(tuple(_each_once(proposals)), own, len(messages) == mail.MOST_MESSAGES)
+
+
+def _messages(path: str) -> list[bytes]:
+    messages = mail.split(infiles.read(path, most=mail.MOST_BYTES))
+    if not messages or not any(re.match(rb"\s{0,9}>?[!-9;-~]{1,80}:", data) for data in messages[:1]):
+        raise BadInput("The file holds no message.", "Save mail as .eml, or a whole folder of it as .mbox.")
+    return messages
+
+
+def _each_once(proposals: Iterable[Proposal]) -> Iterable[Proposal]:
+    seen: dict[str, Proposal] = {}
+    for one in proposals:
+        seen.setdefault(one.mark, one)
+    return seen.values()
+
+
+def _proposal(
+    desk: Desk,
+    message: Message,
+    matched: Match,
+    candidates: Sequence[Candidate],
+    recorded: Mapping[str, tuple[int, ...]],
+) -> Proposal:
+    numbers = matched.numbers[:1]
+    regime = next((one.regime for one in candidates if one.number in numbers), "FOIA")
+    # The sender's own date, unless it cannot be; then that of the servers that took the message on.
+    on = next((day for day in message.dated if EARLIEST <= day <= desk.today), None)
+    return Proposal(
+        message.mark,
+        message.message_id,
+        message.subject,
+        message.sender,
+        on,
+        matched,
+        replies.seeming(message, regime),
+        message.attachments,
+        recorded.get(message.mark, ()),
+        message.own[:600],
+    )
+
+
+def _threaded(
+    desk: Desk,
+    data: bytes,
+    one: Proposal,
+    candidates: Sequence[Candidate],
+    recorded: Mapping[str, tuple[int, ...]],
+    threads: Mapping[str, int],
+) -> Proposal:
+    """Return a proposal that was not clear matched again, now that the letters around it are known."""
+    if one.match.number is not None or one.recorded:
+        return one
+    message = mail.parse(data)
+    return _proposal(desk, message, matching.match(message, candidates, threads), candidates, recorded)
+
+
+def recorded_in(requests: Iterable[Request]) -> dict[str, tuple[int, ...]]:
+    """Return the numbers of the requests that have a message, by its mark."""
+    found: dict[str, tuple[int, ...]] = {}
+    for request in requests:
+        for event in request.events:
+            for kept in event.files:
+                if name := _KEPT.search(kept.path):
+                    found[name[1]] = tuple(dict.fromkeys((*found.get(name[1], ()), request.number)))
+    return found
+
+
+# --- what a request is known by ---------------------------------------------------------------------------------------
+
+# Mail services that many use: there only the whole address tells who wrote.
+_SHARED = ("nhs.net", "nhs.uk", "gov.uk", "gov.scot", "gmail.com", "outlook.com", "hotmail.com", "whatdotheyknow.com")
+
+
+def _candidate(desk: Desk, request: Request) -> Candidate:
+    authority = desk.directory.by_slug(request.authority.slug)
+    addresses = {
+        str(event.details["to"]).lower() for event in request.events if "@" in str(event.details.get("to", ""))
+    }
+    if authority is not None:
+        addresses |= {authority.foi_email.lower()} if authority.foi_email else set()
+        addresses |= {part.strip().lower() for part in (authority.foi_email_alt or "").split(";") if "@" in part}
+    domains = {address.partition("@")[2] for address in addresses} | _site(authority)
+    drafted = next(iter(request.drafts), None)
+    ours = request.our_ref or f"{desk.settings.reference}-{request.number}"
+    return Candidate(
+        request.number,
+        request.regime,
+        request.subject or (drafted.subject if drafted else ""),
+        (ours,),
+        request.their_refs,
+        frozenset(addresses),
+        frozenset(domains - set(_SHARED)),
+        request.closed_as is None,
+    )
+
+
+def _site(authority: Authority | None) -> set[str]:
+    """Return the domain of an authority's website."""
+    if authority is None or not authority.website:
+        return set()
+    host = authority.website.partition("://")[2].partition("/")[0].lower()
+    return {host.removeprefix("www.")} - {""}

@@ -1,0 +1,215 @@
+"""What a person decided of mail, recorded: all of it in one transaction and one change, or nothing.
+
+Each decision goes through ``receiving.got``, like what is typed. The message and its attachments are kept with the
+event, the message under its day and its mark, so that it is known when it comes again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, NamedTuple
+
+from foi_tracker.casework import evidence, infiles, outfiles, receiving
+from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.evidence import Found
+from foi_tracker.casework.importing_mail import Proposal, Read, messages_of, recorded_in
+from foi_tracker.casework.receiving import Got
+from foi_tracker.casework.recording import Change, new_change
+from foi_tracker.dates import parse_date
+from foi_tracker.errors import BadInput, FoiError, NotFound, Refused
+from foi_tracker.exchange import mail, reply_tables
+from foi_tracker.exchange.reply_tables import Line
+from foi_tracker.ledger import Snapshot
+from foi_tracker.ledger.transaction import Transaction
+from foi_tracker.requests.request import fold
+
+_BY_MARK = "mark:"  # before the mark of a message that has no id
+_MOST_TABLE_BYTES = 50_000_000
+
+
+class Decision(NamedTuple):
+    """What a person decided of one message: the requests that it belongs to, and what came.
+
+    ``line`` is its place in a table; None when it was decided on a terminal.
+    """
+
+    mark: str
+    numbers: tuple[int, ...]
+    got: Got
+    line: int | None = None
+
+
+class Recorded(NamedTuple):
+    """What was recorded, how many decisions had been recorded before, and how many rows nobody decided."""
+
+    changes: tuple[Change, ...]
+    before: int
+    undecided: int = 0
+
+
+# --- the table -------------------------------------------------------------------------------------------------------
+
+
+def write_table(desk: Desk, found: Read, out: str) -> str:
+    """Write the proposals that are not recorded yet as a table, and return its path; a dry run writes nothing.
+
+    Raises Refused when something stands there already.
+    """
+    target = outfiles.places(out, ["replies.csv"])[0]
+    lines = [_line(one) for one in found.proposals if not one.recorded]
+    if not desk.dry:
+        outfiles.write_all([(target, reply_tables.write(lines))])
+    return target
+
+
+def _line(one: Proposal) -> Line:
+    number = one.match.number
+    return Line(
+        0,
+        number=str(number) if number is not None else "",
+        what=one.seeming.what,
+        on=one.on.isoformat() if one.on else "",
+        outcomes=one.seeming.outcomes,
+        sections=",".join(one.seeming.sections),
+        basis=one.seeming.basis,
+        subject=one.subject,
+        sender=one.sender,
+        why=one.why,
+        message_id=one.message_id or f"{_BY_MARK}{one.mark}",
+    )
+
+
+def record_table(desk: Desk, table: str, mailbox: str) -> Recorded:
+    """Record what was decided in a table; ``mailbox`` is the file of mail that it was made of. All of it, or nothing.
+
+    Raises BadInput for a row that cannot be read, Refused for one that may not follow, NotFound for one whose request
+    or message is not there; each names the line.
+    """
+    lines = reply_tables.read(infiles.read(table, most=_MOST_TABLE_BYTES))
+    decisions = []
+    for line in lines:
+        if line.is_decided:
+            try:
+                decisions.append(_decision(desk, line))
+            except FoiError as problem:
+                raise _at_line(line.line, problem) from None
+    done = record(desk, decisions, mailbox)
+    return done._replace(undecided=len(lines) - len(decisions))
+
+
+def _decision(desk: Desk, line: Line) -> Decision:
+    parts = line.number.replace(",", " ").split()
+    if not parts or not all(part.isdecimal() and part.isascii() for part in parts):
+        raise BadInput("It names no request.", "Write its number in the column number.")
+    if not line.what:
+        raise BadInput("It is not said what came.", "Write it in the column what: " + ", ".join(receiving.WHAT))
+    if not line.on:
+        raise BadInput("The day is missing.", "Write it in the column on, such as 2026-11-22.")
+    kind, _ = receiving.kind_of(line.what)
+    outcomes, every = reply_tables.read_outcomes(line.outcomes)
+    got = Got(
+        line.what,
+        parse_date(line.on, today=desk.today),
+        until=parse_date(line.until, today=desk.today, coming=True) if line.until else None,
+        ref=line.ref or None,
+        # Of an answer the sections belong to its outcomes; there the column only says what the letter names.
+        sections=tuple(filter(None, map(str.strip, line.sections.split(",")))) if kind == "extended" else (),
+        basis=line.basis or None,
+        outcomes=outcomes,
+        every=every,
+    )
+    text = line.message_id
+    mark = text.removeprefix(_BY_MARK) if text.startswith(_BY_MARK) else mail.mark_of(text)
+    return Decision(mark, tuple(map(int, parts)), got, line.line)
+
+
+def _at_line(line: int | None, problem: FoiError) -> FoiError:
+    """Return the error with the line that it is about, and that nothing happened."""
+    if line is None:
+        return problem
+    kind = next((known for known in (BadInput, NotFound) if isinstance(problem, known)), Refused)
+    return kind(f"Line {line}: {problem.message} Nothing was recorded.", problem.hint, details=problem.details)
+
+
+# --- recording -------------------------------------------------------------------------------------------------------
+
+
+class _Joined(Desk):
+    """A desk whose acts join one transaction that is open already."""
+
+    def __init__(self, desk: Desk, records: Snapshot) -> None:
+        self.__dict__.update(desk.__dict__)
+        self._open = records
+
+    def records(self, purpose: str) -> AbstractContextManager[Snapshot]:
+        """Return the records of the open transaction."""
+        return nullcontext(self._open)
+
+
+def record(desk: Desk, decisions: Sequence[Decision], mailbox: str) -> Recorded:
+    """Record decisions on the messages of a file of mail, in one change; what a request has already is passed over.
+
+    Raises as ``receiving.got`` does, and NotFound for a message that is not in the file.
+    """
+    messages: dict[str, bytes] = {}
+    for data in messages_of(mailbox) if decisions else ():
+        messages.setdefault(mail.parse(data).mark, data)
+    change, before = new_change(), 0
+    changes: list[Change] = []
+    with desk.records("import mail") as records:
+        joined = _Joined(desk, records)
+        there = {
+            mark: set(numbers)
+            for mark, numbers in recorded_in(
+                one for raw in (records.all_requests() if decisions else ()) if not (one := fold(raw)).undone
+            ).items()
+        }
+        for decision in sorted(decisions, key=lambda one: one.got.on):
+            for number in decision.numbers:
+                if number in there.setdefault(decision.mark, set()):
+                    before += 1
+                    continue
+                there[decision.mark].add(number)
+                try:
+                    changes += _record_one(joined, records, decision, number, messages, change)
+                except FoiError as problem:
+                    raise _at_line(decision.line, problem) from None
+    return Recorded(tuple(changes), before)
+
+
+def _record_one(
+    desk: Desk, records: Snapshot, decision: Decision, number: int, messages: dict[str, bytes], change: str
+) -> list[Change]:
+    """Record one decision for one request, and keep the message with it."""
+    data = messages.get(decision.mark)
+    if data is None:
+        raise NotFound(
+            "Its message is not in the file of mail.", "Name the file that the table was made of with --from."
+        )
+    changes = receiving.got(desk, (str(number),), decision.got)
+    if isinstance(records, Transaction):
+        for place, one in enumerate(changes):
+            _join(records, one, change, _files(decision, data) if place == 0 else ())
+    return changes
+
+
+def _join(records: Transaction, done: Change, change: str, found: Sequence[Found]) -> None:
+    """Give what was just added the change of the whole import, and its first event the files that came with it."""
+    number = done.after.request.number
+    raw = records.get(number)
+    assert raw is not None
+    mine = done.event.change
+    events: list[dict[str, Any]] = [
+        {**event, "change": change} if event.get("change") == mine else event for event in raw["events"]
+    ]
+    if found:
+        place = next(place for place, event in enumerate(events) if event["id"] == done.event.id)
+        (events[place],) = evidence.keep(records, number, found, (events[place],))
+    records.put({**raw, "events": events})
+
+
+def _files(decision: Decision, data: bytes) -> list[Found]:
+    """Return the message and what was attached to it, under names that are safe on every system."""
+    letter = Found(f"{decision.got.on.isoformat()}-{decision.mark}.eml", data)
+    return [letter, *(Found(evidence.safe_name(one.name), one.data) for one in mail.attachments(data))]

@@ -46,7 +46,7 @@ class Proposal(NamedTuple):
     @property
     def why(self) -> str:
         """By what it was matched, and why it seems to be what it seems."""
-        undated = "" if self.on else "; no header tells its day"
+        undated = "" if self.on else "; its headers tell no day that has come"
         return f"{self.match.why}; {self.seeming.why}{undated}"
 
 
@@ -85,7 +85,8 @@ def read(desk: Desk, path: str) -> Read:
     return Read(tuple(_each_once(proposals)), own, len(messages) == mail.MOST_MESSAGES)
 
 
-def _messages(path: str) -> list[bytes]:
+def messages_of(path: str) -> list[bytes]:
+    """Return the messages of a file. Raises NotFound or BadInput as ``read`` does."""
     messages = mail.split(infiles.read(path, most=mail.MOST_BYTES))
     if not messages or not any(re.match(rb"\s{0,9}>?[!-9;-~]{1,80}:", data) for data in messages[:1]):
         raise BadInput("The file holds no message.", "Save mail as .eml, or a whole folder of it as .mbox.")
@@ -158,9 +159,8 @@ _SHARED = ("nhs.net", "nhs.uk", "gov.uk", "gov.scot", "gmail.com", "outlook.com"
 
 def _candidate(desk: Desk, request: Request) -> Candidate:
     authority = desk.directory.by_slug(request.authority.slug)
-    addresses = {
-        str(event.details["to"]).lower() for event in request.events if "@" in str(event.details.get("to", ""))
-    }
+    told = (str(event.details.get("to", "")).lower() for event in request.events)
+    addresses = {address for address in told if "@" in address}
     if authority is not None:
         addresses |= {authority.foi_email.lower()} if authority.foi_email else set()
         addresses |= {part.strip().lower() for part in (authority.foi_email_alt or "").split(";") if "@" in part}

@@ -98,12 +98,12 @@ def _links(desk: Desk, asking: Asking) -> dict[str, str]:
 
 def fitting(desk: Desk, authority: Authority, regime: str | None) -> list[Template]:
     """Return the templates of requests that fit an authority: those for its kind first, then those for any."""
-    from foi_tracker.letters import templates
+    from foi_tracker.casework.templating import shelf
 
     chosen = find_regime(regime).code if regime else None
     found = [
         template
-        for template in templates.available(desk.own_templates)
+        for template in (listed.template for listed in shelf(desk.own_templates).listed)
         if template.kind == "request"
         and (not template.authority_kinds or authority.kind in template.authority_kinds)
         and (chosen in template.regimes if chosen else _lawful(template, authority))
@@ -204,7 +204,7 @@ def _plan_follow_up(desk: Desk, request: Request, asking: Asking) -> Plan:
     if template.begins is None:
         # Ask now whether the letter may go at all, not when it is sent.
         append(request.raw, (to_dict(template.records, desk.today),), change="", at="")
-    clock = _clock_about(standing, template.about)
+    clock = clock_about(standing, template.about)
     authority = desk.directory.by_slug(request.authority.slug) or as_addressed(request.authority)
     links = {template.begins: request.uid} if template.begins else {}
     others = tuple(other for other in proposed if other != name) if asking.template is None else ()
@@ -249,7 +249,7 @@ def _nothing_to_write(standing: Standing, fit: Sequence[str]) -> Refused:
     )
 
 
-def _clock_about(standing: Standing, about: str | None) -> Clock | None:
+def clock_about(standing: Standing, about: str | None) -> Clock | None:
     """Return the clock that a letter is about: the running one of that kind, else the last that ran."""
     kinds = {about, f"{about}_extended"}
     found = [clock for clock in standing.clocks if clock.kind in kinds]

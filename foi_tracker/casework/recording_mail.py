@@ -124,6 +124,16 @@ def _decision(desk: Desk, line: Line) -> Decision:
     return Decision(mark, tuple(map(int, parts)), got, line.line)
 
 
+def read_outcomes(typed: str, regime: str) -> tuple[tuple[str, ...], str | None]:
+    """Return the outcomes of single questions and the one of all that a person typed, checked under a law (its code).
+
+    Raises BadInput when they cannot be read.
+    """
+    outcomes, every = reply_tables.read_outcomes(typed)
+    receiving.read_outcomes(outcomes, every=every, regime=regime)
+    return outcomes, every
+
+
 def _at_line(line: int | None, problem: FoiError) -> FoiError:
     """Return the error with the line that it is about, and that nothing happened."""
     if line is None:
@@ -159,12 +169,8 @@ def record(desk: Desk, decisions: Sequence[Decision], mailbox: str) -> Recorded:
     changes: list[Change] = []
     with desk.records("import mail") as records:
         joined = _Joined(desk, records)
-        there = {
-            mark: set(numbers)
-            for mark, numbers in recorded_in(
-                one for raw in (records.all_requests() if decisions else ()) if not (one := fold(raw)).undone
-            ).items()
-        }
+        requests = map(fold, records.all_requests() if decisions else ())
+        there = {mark: set(numbers) for mark, numbers in recorded_in(requests).items()}
         for decision in sorted(decisions, key=lambda one: one.got.on):
             for number in decision.numbers:
                 if number in there.setdefault(decision.mark, set()):
@@ -184,9 +190,7 @@ def _record_one(
     """Record one decision for one request, and keep the message with it."""
     data = messages.get(decision.mark)
     if data is None:
-        raise NotFound(
-            "Its message is not in the file of mail.", "Name the file that the table was made of with --from."
-        )
+        raise NotFound("Its message is not in the file of mail.", "Name the file that the table was made of: --from")
     changes = receiving.got(desk, (str(number),), decision.got)
     if isinstance(records, Transaction):
         for place, one in enumerate(changes):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from foi_tracker.casework.planning import clock_about
 from foi_tracker.law.calendar import shipped
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.letters.facts import Period, Requester, SentRequest, period, sent_request
@@ -49,10 +50,8 @@ class Sample(NamedTuple):
 
     def period(self, about: str | None) -> Period | None:
         """Return the clock that a letter is about: the running one of that kind, else the last; None for none."""
-        kinds = (about, f"{about}_extended")
-        clocks = [clock for clock in self.standing.clocks if clock.kind in kinds]
-        running = [clock for clock in clocks if clock.runs] or clocks
-        return _period(running[-1], self.today) if running else None
+        clock = clock_about(self.standing, about)
+        return _period(clock, self.today) if clock else None
 
 
 class _Answers(NamedTuple):

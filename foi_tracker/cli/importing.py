@@ -34,9 +34,9 @@ class Asked(NamedTuple):
         "foi import answers answers.csv -n",
         "foi import ledger /media/stick/foi -n",
     ),
-    columns="requests: line, new or known or unclear, number, authority, subject, status, due, why; mail: number, what, "
-    "date, outcomes, sections, from, subject, why, message id; replies and wdtk: number, authority, subject, status, "
-    "due, latest, working days left, next command; answers: line, number, question, what (new, changed, same, "
+    columns="requests: line, new or known or unclear, number, authority, subject, status, due, why; mail: number, "
+    "what, date, outcomes, sections, from, subject, why, message id; replies and wdtk: number, authority, subject, "
+    "status, due, latest, working days left, next command; answers: line, number, question, what (new, changed, same, "
     "unclear), why; ledger: new or more, number here, number there, authority, subject, events that came",
 )
 @click.argument("what", metavar="WHAT")
@@ -128,4 +128,32 @@ def _requests(app: App, asked: Asked) -> None:
     show_imported(app.screen, found, today=desk.today, calendar=desk.calendar, dry=asked.dry)
 
 
-_TAKE_IN: dict[str, Callable[[App, Asked], None]] = {"requests": _requests, "answers": _answers, "ledger": _ledger}
+def _wdtk(app: App, asked: Asked) -> None:
+    from foi_tracker.casework import importing_wdtk
+    from foi_tracker.views.imported_wdtk import show_followed
+
+    desk = app.desk(dry=asked.dry)
+    found = importing_wdtk.take_in(desk, asked.path)
+    show_followed(app.screen, found, today=desk.today, calendar=desk.calendar, dry=asked.dry)
+
+
+def _mail(app: App, asked: Asked) -> None:
+    from foi_tracker.cli.mailing import take_in_mail
+
+    take_in_mail(app, asked)
+
+
+def _replies(app: App, asked: Asked) -> None:
+    from foi_tracker.cli.mailing import take_in_replies
+
+    take_in_replies(app, asked)
+
+
+_TAKE_IN: dict[str, Callable[[App, Asked], None]] = {
+    "requests": _requests,
+    "mail": _mail,
+    "replies": _replies,
+    "wdtk": _wdtk,
+    "answers": _answers,
+    "ledger": _ledger,
+}

@@ -130,7 +130,7 @@ def parse(data: bytes) -> Message:
             trouble, root = f"it has more than {MOST_PARTS} parts", _head_alone(data)
         except (RecursionError, MessageError, ValueError, TypeError, AttributeError, IndexError, KeyError):
             trouble, root = "its parts cannot be told apart", _head_alone(data)
-    text, names = ("", []) if trouble else _contents(root)
+    text, inner, names = ("", "", []) if trouble else _contents(root)
     headers = {name: _header(root, name) for name in _LOOKED_AT}
     message_id = _ids(headers["message-id"])[:1]
     return Message(
@@ -144,7 +144,7 @@ def parse(data: bytes) -> Message:
         tuple(dict.fromkeys(_ids(headers["in-reply-to"]) + _ids(headers["references"]))),
         headers,
         root.get_content_type(),
-        text,
+        f"{text}\n{inner}" if inner else text,
         own_words(text),
         tuple(names),
         trouble,
@@ -198,9 +198,13 @@ def _digest(data: bytes) -> str:
 
 
 def _header(part: Part, name: str) -> str:
-    """Return a header as it reads, on one line; "" when there is none."""
+    """Return a header as it reads, on one line and without what cannot be seen; "" when there is none."""
     raw = next((value for key, value in part.raw_items() if key.lower() == name), "")  # type: ignore[attr-defined, unused-ignore]
-    return " ".join(decoded(str(raw)).split())
+    return _one_line(decoded(str(raw)))
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def decoded(raw: str) -> str:
@@ -281,7 +285,7 @@ def _leaves(root: Part) -> Iterator[Part]:
 
 def _name(part: Part) -> str:
     try:
-        return " ".join(decoded(part.get_filename() or "").split())
+        return _one_line(decoded(part.get_filename() or ""))
     except (MessageError, ValueError, LookupError, TypeError, IndexError):
         return ""
 
@@ -290,13 +294,16 @@ def _is_attached(part: Part) -> bool:
     return str(part.get("content-disposition", "")).lower().lstrip().startswith("attachment") or bool(_name(part))
 
 
-def _contents(root: Part) -> tuple[str, list[str]]:
-    """Return the text of a message, and the names of what is attached."""
+def _contents(root: Part, *, inside: bool = False) -> tuple[str, str, list[str]]:
+    """Return the text of a message, that of the messages in it, and the names of what is attached."""
     plain: list[str] = []
     html: list[str] = []
+    inner: list[str] = []
     names: list[str] = []
     for part in _leaves(root):
         kind = part.get_content_type()
+        if _is_letter(part) and not inside:
+            inner.append(_letter_inside(part))
         if _is_attached(part):
             names.append(_name(part) or "attachment")
         elif kind == "text/plain":
@@ -308,7 +315,16 @@ def _contents(root: Part) -> tuple[str, list[str]]:
     text = "\n".join(plain)
     if not text.strip():
         text = html_text("\n".join(html))
-    return text[:_LONGEST_TEXT], names[:MOST_ATTACHMENTS]
+    return text[:_LONGEST_TEXT], "\n".join(inner)[:_LONGEST_TEXT], names[:MOST_ATTACHMENTS]
+
+
+def _letter_inside(part: Part) -> str:
+    """Return the subject and the text of a message that is a part of another: forwarded, or come back."""
+    payload = part.get_payload()
+    letter = payload[0] if isinstance(payload, list) and payload else None
+    if not isinstance(letter, Part):
+        return _body(part)
+    return f"{_header(letter, 'subject')}\n{_contents(letter, inside=True)[0]}"
 
 
 def _body(part: Part) -> str:

@@ -1,7 +1,7 @@
 """Which request a message belongs to: by references first, then by the thread, the subject, and who sent it.
 
-The surest sign that any request has decides. Two requests with the same sign are told apart by the sender's address, and
-otherwise not chosen between. What stands only in quoted text is the last thing asked, and is said.
+The surest sign that any request has decides. Two requests with the same sign are told apart by the sender's address,
+and otherwise not chosen between. What stands only in quoted text is the last thing asked, and is said.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _LONGEST_READ = 20_000  # of a text, for references
 _SHORTEST_REF = 4
 _SHORTEST_SUBJECT = 8
 _PREFIXES = re.compile(
-    r"^\s*(?:(?:re|fwd?|fw|aw|tr|sv|automatic reply|out of office|undeliverable|external)\s*:|\[[^\]]{1,20}\])\s*",
+    r"(?:(?:re|fwd?|fw|aw|tr|sv|automatic reply|out of office|undeliverable|external)\s*:|\[[^\]]{1,20}\])\s*",
     re.IGNORECASE,
 )
 
@@ -54,32 +54,25 @@ def match(message: Message, candidates: Sequence[Candidate], threads: Mapping[st
     from_them = [one for one in candidates if _is_from(message.sender, one)]
     near = f"{message.subject}\n{message.own[:_LONGEST_READ]}"
     far = message.text[:_LONGEST_READ]
-    signs: list[tuple[str, Callable[[Candidate], object]]] = [
+    subject = bare_subject(message.subject)
+    answered = {threads[mark] for mark in map(mark_of, message.answers_to) if mark in threads}
+    signs: tuple[tuple[str, Callable[[Candidate], str]], ...] = (
         ("our reference {}", lambda one: _first(one.our_refs, near)),
         ("their reference {}", lambda one: _first(_sure(one.their_refs), near)),
-    ]
+        ("it answers a letter of the request", lambda one: _yes(one.number in answered)),
+        ("its subject, and its sender", lambda one: _yes(one in from_them and _is_subject(subject, one.subject))),
+        ("its sender", lambda one: _yes(one in from_them and one.is_open)),
+        ("its subject alone", lambda one: _yes(_is_subject(subject, one.subject))),
+        ("{} in quoted text only", lambda one: _first((*one.our_refs, *_sure(one.their_refs)), far)),
+    )
     for words, sign in signs:
-        if hits := {one.number: str(found) for one in candidates if (found := sign(one))}:
+        if hits := {one.number: found for one in candidates if (found := sign(one))}:
             return _settled(hits, words, candidates, from_them)
-    answered = {threads[mark] for mark in map(mark_of, message.answers_to) if mark in threads}
-    if answered:
-        return _settled(
-            dict.fromkeys(sorted(answered), ""), "it answers a letter of the request", candidates, from_them
-        )
-    subject = bare_subject(message.subject)
-    same = {one.number: "" for one in from_them if _is_subject(subject, one.subject)}
-    if same:
-        return _settled(same, "its subject, and its sender", candidates, from_them)
-    waiting = {one.number: "" for one in from_them if one.is_open}
-    if waiting:
-        return _settled(waiting, "its sender", candidates, from_them)
-    same = {one.number: "" for one in candidates if _is_subject(subject, one.subject)}
-    if same:
-        return _settled(same, "its subject alone", candidates, from_them)
-    quoted = {
-        one.number: found for one in candidates if (found := _first((*one.our_refs, *_sure(one.their_refs)), far))
-    }
-    return _settled(quoted, "{} in quoted text only", candidates, from_them) if quoted else _NOBODY
+    return _NOBODY
+
+
+def _yes(it_is: object) -> str:
+    return "yes" if it_is else ""
 
 
 def _settled(
@@ -108,7 +101,8 @@ def _first(refs: Sequence[str], text: str) -> str:
     """Return the first reference that stands in a text as a word of its own; "" when none does."""
     lower = text.lower()
     for ref in refs:
-        if ref.lower() in lower and re.search(rf"(?<![0-9a-z-]){re.escape(ref.lower())}(?![0-9a-z]|[-/][0-9])", lower):
+        wanted = ref.lower()
+        if wanted and wanted in lower and re.search(rf"(?<![0-9a-z-]){re.escape(wanted)}(?![0-9a-z]|[-/][0-9])", lower):
             return ref
     return ""
 
@@ -124,7 +118,7 @@ def bare_subject(subject: str) -> str:
     >>> bare_subject("RE: [EXTERNAL] Fwd: Parking  charges")
     'parking charges'
     """
-    text = subject[:500]
+    text = subject[:500].strip()
     while (found := _PREFIXES.match(text)) is not None:
         text = text[found.end() :]
     return " ".join(text.lower().split())

@@ -90,7 +90,5 @@ def read_outcomes(text: str) -> tuple[tuple[str, ...], str | None]:
         raise BadInput(f"The outcomes {text[:40]!r} hold a quotation mark that is not closed.") from None
     every = [item for item in items if "=" not in item]
     if len(every) > 1:
-        raise BadInput(
-            f"{text[:40]!r} names two outcomes of all.", "Write 1=released 2=refused:s43(2), or one for all."
-        )
+        raise BadInput(f"{text[:40]!r} names two outcomes of all.", "Write 1=released 2=refused:s43(2), or one of all.")
     return tuple(item for item in items if "=" in item), next(iter(every), None)

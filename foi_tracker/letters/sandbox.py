@@ -52,12 +52,19 @@ def long_date(day: date | None) -> str:
 
 
 def _known(value: _T | None) -> _T:
-    """Return the value. Raises ValueError when there is none, or it is no text: a letter never prints "None"."""
+    """Return a value to print. Raises ValueError when there is none, or it has parts and none of them is named.
+
+    A letter never prints "None", and never how a program holds what it knows.
+    """
     if value is None:
         raise ValueError("a date that it prints is not known")
     if isinstance(value, tuple) and type(value).__str__ is object.__str__:
         raise ValueError("it prints a thing with parts; name the part, or loop over it")
     return value
+
+
+# What ~ joins is looked at as what is printed: Jinja2 itself would join whatever there is.
+_JOINED = "_joined"
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +79,7 @@ def _environment() -> Environment:
         finalize=_known,
     )
     made.globals.clear()
-    made.filters = {**{name: made.filters[name] for name in _FILTERS}, "long_date": long_date}
+    made.filters = {**{name: made.filters[name] for name in _FILTERS}, "long_date": long_date, _JOINED: _known}
     made.tests = {name: made.tests[name] for name in _TESTS}
     return made
 
@@ -90,6 +97,7 @@ def compiled(source: str, where: str, shape: Shape) -> Template:
     try:
         tree = _environment().parse(_without_tag_lines(source))
         _Checker(where, dict(shape)).visit(tree)
+        _look_at_joined(tree)
         return _environment().from_string(tree)
     except TemplateError as problem:
         line = getattr(problem, "lineno", None)
@@ -98,6 +106,15 @@ def compiled(source: str, where: str, shape: Shape) -> Template:
         ) from None
     except (RecursionError, MemoryError, SyntaxError, ValueError):
         raise BadInput(f"{where} cannot be read: something in it is far too long or nested too deeply.") from None
+
+
+def _look_at_joined(tree: nodes.Template) -> None:
+    from jinja2 import nodes
+
+    for joining in list(tree.find_all(nodes.Concat)):
+        joining.nodes = [
+            nodes.Filter(part, _JOINED, [], [], None, None, lineno=joining.lineno) for part in joining.nodes
+        ]
 
 
 # A line of tags and remarks alone leaves no line in the letter. Its newline moves into its last tag, so that line

@@ -182,7 +182,7 @@ class TestTheWayChosen:
     def test_an_authority_that_the_site_does_not_list_is_told(
         self, home: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("foi_tracker.authorities.wdtk_url_name", lambda _: None)
+        monkeypatch.setattr("foi_tracker.authorities.Directory.url_name", lambda *_: None)
         draft("homerton")
         with pytest.raises(Refused, match="not known here"):
             planned(home, via="wdtk")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 
@@ -171,3 +172,16 @@ def test_every_refusal_is_a_sentence_for_a_user() -> None:
     assert caught.value.message == "x.txt, line 1 of the letter, uses {% set %}, which letters do not know."
     assert caught.value.hint
     assert any("request.questions" in line for line in caught.value.details)
+
+
+class Facts(NamedTuple):
+    name: str
+    chased_on: date | None = None
+
+
+@pytest.mark.parametrize("source", ['{{ request.chased_on ~ "" }}', '{{ authority ~ "" }}', "{{ authority }}"])
+def test_what_is_not_known_or_has_parts_is_never_printed(source: str) -> None:
+    facts = Facts("Homerton")
+    shape = (("authority", ("name",)), ("request", ("chased_on",)))
+    with pytest.raises(BadInput, match="does not work here"):
+        render(compiled(source, "It", shape), {"authority": facts, "request": facts}, "It")

@@ -116,6 +116,10 @@ def remind(context: click.Context, ref: str, day: str | None, text: tuple[str, .
 
     app = app_of(context)
     desk = app.desk(dry=dry)
+    if done and (day or text):
+        raise BadInput(
+            "--done crosses a reminder off; it takes no day.", f"Say one or the other: {{foi}} remind {ref[:20]} --done"
+        )
     if done:
         show_changed(app, desk, noting.reminded(desk, (ref,)))
         return

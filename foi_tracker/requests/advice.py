@@ -59,7 +59,7 @@ WHY: dict[str, str] = {
     "appeal": "you can appeal against the decision notice",
     "not_complied": "the time in the decision notice is over: tell the regulator",
     "read": "read the answer: close the request, or ask for a review",
-    "close": "everything was answered",
+    "close": "every question has an answer, and no window of yours is open",
     "remind": "you wanted to be reminded",
     "wait_reminder": "you set a reminder",
     "wait_tribunal": "an appeal is pending: wait for the tribunal or court",
@@ -154,7 +154,10 @@ def _for_clock(
             return _compliance(request, clock, today)
         case "complaint":
             return _complaint(clock, today)
-        case "appeal" | "clarify" | "pay":
+        case "clarify":
+            # Two months are guidance: a reply that comes later may still be taken, or counts as a new request.
+            return Step("clarify", clock.due, clock)
+        case "appeal" | "pay":
             return None if _past(clock, today) else Step(clock.kind, clock.due, clock)
         case "regulator_letter":
             return Step("wait_regulator", None if _past(clock, today) else clock.due, clock)
@@ -185,7 +188,9 @@ def _answer(request: Request, clock: Clock, today: date, calendar: Calendar) -> 
         return Step("wait_regulator", None, clock)
     if REGIMES[clock.regime].silence_needs_review:
         return Step("review_silence", clock.due, clock)
-    chased = _chased_on(request, clock.start)
+    # A complaint that was closed without a notice got an answer from nobody: remind them anew before the next.
+    closed = [event.on for event in request.events if event.kind == "complaint_closed"]
+    chased = _chased_on(request, max([clock.start, *closed]))
     if chased is None:
         return Step("chase", clock.due, clock)
     return _after_chaser("complain", chased, clock, today, calendar)

@@ -146,10 +146,10 @@ def show_next(screen: Screen, found: Overview) -> None:
     else:
         screen.prose(f"Everything is in hand on {show(found.today)}: {plural(waiting, 'request')} to wait for.")
     screen.data("")
-    _next_table(screen, found.standings)
+    _next_table(screen, found.standings, found.today)
 
 
-def _next_table(screen: Screen, standings: Sequence[Standing]) -> None:
+def _next_table(screen: Screen, standings: Sequence[Standing], today: date) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -168,7 +168,7 @@ def _next_table(screen: Screen, standings: Sequence[Standing]) -> None:
             Text(str(standing.request.number)),
             Text(shorten(visible(standing.request.authority.short_name), _MOST_AUTHORITY)),
             Text(to_do(standing), style=style),
-            Text(by_when(standing)),
+            Text(by_when(standing, today)),
             Text(commands(command(standing) or "")),
         ]
         table.add_row(*row, *([Text(standing.step.why)] if with_why else []))

@@ -66,6 +66,8 @@ def _without_clock(standing: Standing) -> str:
             return "decision notice"
         case "appeal":
             return "appeal running"
+        case "waiting_clarification":
+            return "reply wanted"
         case "answered":
             return "answered"
         case _:
@@ -80,7 +82,8 @@ def outcome(standing: Standing) -> str:
 def due_column(standing: Standing, today: date) -> str:
     """Return the Due column: "Fri  8 Jan", or nothing where no date runs. An estimate is marked "about"."""
     if standing.due_on is None:
-        return ""
+        step = standing.step
+        return show_column(step.by, today=today) if step.kind == "remind" and step.by else ""
     about = "~" if standing.clock is not None and standing.clock.about else ""
     return about + show_column(standing.due_on, today=today)
 
@@ -167,7 +170,7 @@ def to_do(standing: Standing) -> str:
     return words
 
 
-def by_when(standing: Standing) -> str:
+def by_when(standing: Standing, today: date) -> str:
     """Return when to do it: "now", "by Fri 19 Feb", and for what waits "from Wed 20 Jan" or nothing."""
     step = standing.step
     if step.by is None:
@@ -175,7 +178,7 @@ def by_when(standing: Standing) -> str:
     if step.waits:
         return f"{'until' if step.kind in ('wait', 'wait_regulator') else 'from'} {show_short(step.by)}"
     yours = step.clock is not None and step.clock.whose == "you"
-    return f"by {show_short(step.by)}" if yours else "now"
+    return f"by {show_short(step.by)}" if yours and step.by >= today else "now"
 
 
 def question_outcome(name: str | None) -> str:

@@ -19,7 +19,8 @@ from foi_tracker.dates import show
 from foi_tracker.errors import FoiError, Refused
 from foi_tracker.exchange import kept_requests, statuses
 from foi_tracker.exchange.csv_files import as_file, rows_to_csv
-from foi_tracker.exchange.kept_requests import WHY, Kept, Told, Unclear
+from foi_tracker.exchange.kept_requests import Kept, Told, Unclear
+from foi_tracker.exchange.request_columns import WHY
 from foi_tracker.exchange.sheets import MOST_BYTES, mapped
 from foi_tracker.law.regimes import REGIMES, default_regime, regime
 from foi_tracker.ledger import Snapshot

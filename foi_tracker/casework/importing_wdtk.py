@@ -101,7 +101,9 @@ class _Follower:
         if number is None and asked.url_title in self._by_title:
             return self._by_title[asked.url_title]
         if number is None and (sent := _first_sent(events)) is not None:
-            number = self._there.number(key_of(self._authority(asked).slug, asked.title, _day(sent)))
+            here = self._there.number(key_of(self._authority(asked).slug, asked.title, _day(sent)))
+            # Two requests of the site may be alike; one that has its name there already is not this one.
+            number = here if here is None or wdtk.PLACE not in self._requests[here].references else None
         return number
 
     def _begin(self, asked: Asked, events: list[Event]) -> None:

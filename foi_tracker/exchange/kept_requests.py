@@ -13,149 +13,15 @@ from typing import NamedTuple
 from foi_tracker.authorities.names import shown
 from foi_tracker.errors import BadDate, BadInput
 from foi_tracker.exchange import sheets, statuses
+from foi_tracker.exchange.request_columns import CALCULATED, HEADS, LAWS, VIA, WHY
 from foi_tracker.exchange.sheets import Row, Sheet
 from foi_tracker.exchange.spreadsheet_dates import Reader
 from foi_tracker.exchange.statuses import Meaning
 from foi_tracker.law.regimes import regime
 
-WHY = "why"
-
-# Field -> the heads that it has in people's spreadsheets, the surest first, as ``sheets.head`` writes them.
-HEADS: dict[str, tuple[str, ...]] = {
-    "authority": (
-        "authority",
-        "public authority",
-        "authority name",
-        "name of authority",
-        "public body",
-        "public body name",
-        "body",
-        "organisation",
-        "organisation name",
-        "organization",
-        "trust",
-        "nhs trust",
-        "council",
-        "icb",
-        "agency",
-        "sent to",
-        "asked of",
-        "recipient",
-    ),
-    "subject": (
-        "subject",
-        "title",
-        "request title",
-        "request subject",
-        "subject of request",
-        "topic",
-        "about",
-        "request",
-    ),
-    "sent": (
-        "sent",
-        "date sent",
-        "sent on",
-        "sent date",
-        "date of request",
-        "request date",
-        "date requested",
-        "requested",
-        "requested on",
-        "date asked",
-        "asked",
-        "asked on",
-        "date submitted",
-        "submitted",
-        "submitted on",
-        "date",
-    ),
-    "acknowledged": ("acknowledged", "date acknowledged", "acknowledged on", "acknowledgement date"),
-    "answered": (
-        "answered",
-        "date answered",
-        "answered on",
-        "answer date",
-        "response date",
-        "date of response",
-        "date responded",
-        "responded",
-        "responded on",
-        "date replied",
-        "replied",
-        "date of reply",
-        "reply date",
-        "response received",
-        "date response received",
-        "date done",
-        "resolved on",
-    ),
-    "review": (
-        "review requested",
-        "review asked",
-        "internal review",
-        "internal review date",
-        "date of review request",
-        "internal review requested",
-        "ir requested",
-        "ir date",
-    ),
-    "closed": ("closed", "date closed", "closed on", "withdrawn", "date withdrawn", "withdrawn on"),
-    "status": ("status", "state", "request status", "described state", "progress", "stage"),
-    "outcome": ("outcome", "result", "resolution", "decision"),
-    "our_ref": ("our ref", "our reference", "my ref", "my reference", "our ref no", "our number"),
-    "their_ref": (
-        "their ref",
-        "their reference",
-        "authority ref",
-        "authority reference",
-        "foi ref",
-        "foi reference",
-        "foi number",
-        "foi no",
-        "reference number",
-        "ref no",
-        "ref number",
-        "tracking number",
-        "case number",
-        "case ref",
-        "case reference",
-        "reference",
-        "ref",
-    ),
-    "campaign": ("campaign", "project", "batch"),
-    "tags": ("tags", "tag", "labels", "keywords"),
-    "notes": ("notes", "note", "comments", "comment", "remarks"),
-    "email": ("email", "e mail", "email address", "e mail address", "foi email", "sent to email"),
-    "via": ("via", "channel", "method", "sent via", "sent by", "how sent", "method of sending"),
-    "law": ("law", "regime", "act", "legislation", "foi or eir"),
-    "questions": ("questions", "question", "q", "text of request", "request text", "requested documents"),
-}
-_WORKED_OUT = (
-    "due, due date, due on, date due, due by, deadline, response due, response deadline, answer due, reply due, "
-    "days left, overdue, days overdue, days late, late, days since submitted, days since updated, "
-    "estimated completion date, followup date"
-)
-# Worked out here from the calendar, so a column of them is passed over.
-CALCULATED = frozenset(word.strip() for word in _WORKED_OUT.split(","))
 _DATES = ("sent", "acknowledged", "answered", "review", "closed")
 _QUESTION = re.compile(r"(?:q|question) ?([0-9]{1,3})")
 _KNOWN = frozenset(name for names in HEADS.values() for name in names) | CALCULATED | {WHY}
-_VIAS = {
-    "email": "email, e mail, mail to foi address, by email, by e mail",
-    "form": "form, web form, webform, online form, website, online, portal, web",
-    "post": "post, letter, by post, posted, royal mail",
-    "wdtk": "wdtk, whatdotheyknow, whatdotheyknow com, what do they know",
-}
-_VIA = {word.strip(): via for via, words in _VIAS.items() for word in words.split(",")}
-_LAWS = {
-    "foi": "",
-    "freedom of information": "",
-    "freedom of information act": "",
-    "freedom of information act 2000": "FOIA",
-}
-_LAWS |= {"foi act": "", "environmental information regulations": "EIR", "environmental information": "EIR"}
-_LAWS |= {"dpa": "SAR", "dsar": "SAR", "gdpr": "SAR", "subject access": "SAR", "subject access request": "SAR"}
 _LONGEST = {"subject": 300, "our_ref": 100, "their_ref": 100, "campaign": 100, "email": 200}
 
 
@@ -298,7 +164,7 @@ def _told(row: Row, places: Mapping[str, tuple[int, ...]], reader: Reader) -> To
         questions=split_questions(questions),
         notes=texts.get("notes", ""),
         email=_email(texts.get("email", "")),
-        via=_one(texts.get("via", ""), _VIA, "a way to send it", "email, form, post or wdtk"),
+        via=_one(texts.get("via", ""), VIA, "a way to send it", "email, form, post or wdtk"),
         law=_law(texts.get("law", "")),
     )
 
@@ -358,7 +224,7 @@ def _one(text: str, known: Mapping[str, str], what: str, such_as: str) -> str:
 def _law(text: str) -> str:
     if not text:
         return ""
-    if (named := _LAWS.get(sheets.head(text))) is not None:
+    if (named := LAWS.get(sheets.head(text))) is not None:
         return named
     try:
         return regime(text).code

@@ -1,4 +1,4 @@
-"""foi import requests: what a spreadsheet becomes, what goes back to be mended, and that doing it twice adds nothing."""
+"""foi import requests: what a sheet becomes, what goes back to be mended, and that doing it twice adds nothing."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What can finish a word that a person types: numbers, campaigns and tags of a home, authorities, templates.
 
-A shell asks at every press of a key, so each reads as little as it can: the open ledger once, the shipped list once, the
-first lines of templates. Nothing is counted and nothing is written. What was written by others is made harmless here:
-a value that a shell could take for more than a word is left out, and a description is one short line.
+A person waits at the key, so each reads as little as it can: the open ledger once, the shipped list once, the first
+lines of templates. No clock is counted and nothing is written. What others wrote is made harmless here: a value that a
+shell could take for more than a word is left out, and a description is one short line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from foi_tracker import home
 from foi_tracker.ledger import Ledger
 from foi_tracker.requests.request import Request, fold
 
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._=-]*")
 _LONGEST_WORD = 80
 # Letters of any language, digits, and the marks that mean nothing to a shell, a terminal or a list of completions.
 _NOT_SHOWN = re.compile(r"[^\w .,:;()'/&+?!“”‘’–-]+")
@@ -50,12 +50,16 @@ def _shown(about: str) -> str:
 # --- of a home -------------------------------------------------------------------------------------------------------
 
 
-def numbers(folder: str) -> list[Suggestion]:
-    """Return the numbers of the open requests, each with authority and subject.
+def numbers(folder: str, *, only_closed: bool = False) -> list[Suggestion]:
+    """Return the numbers of the open requests, each with authority and subject; or of those closed but not archived.
 
     Raises HomeError and LedgerError as every reading does; so do ``campaigns`` and ``tags``.
     """
-    return [Suggestion(str(one.number), f"{one.authority.short_name}: {one.subject}") for one in _open(folder)]
+    return [
+        Suggestion(str(one.number), f"{one.authority.short_name}: {one.subject}")
+        for one in _open(folder)
+        if not only_closed or one.closed_as is not None
+    ]
 
 
 def campaigns(folder: str) -> list[Suggestion]:

@@ -6,7 +6,7 @@ A message that was recorded before is known by the name under which it was kept,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,9 +14,9 @@ from foi_tracker.casework import infiles
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.recording import EARLIEST
 from foi_tracker.errors import BadInput
-from foi_tracker.exchange import mail, matching, replies
+from foi_tracker.exchange import mail, replies
 from foi_tracker.exchange.mail import Message
-from foi_tracker.exchange.matching import Candidate, Match
+from foi_tracker.exchange.matching import Candidate, Match, Matcher
 from foi_tracker.exchange.replies import Seeming
 from foi_tracker.requests.request import Request, fold
 
@@ -64,24 +64,21 @@ def read(desk: Desk, path: str) -> Read:
     Raises NotFound or BadInput for a file that cannot be read, or that holds no message.
     """
     messages = messages_of(path)
-    records = desk.snapshot()
-    requests = [one for raw in records.all_requests() if not (one := fold(raw)).undone and "sent" in one.kinds]
-    candidates = [_candidate(desk, one) for one in requests]
-    recorded = recorded_in(requests)
-    threads = {mark: numbers[0] for mark, numbers in recorded.items()}
+    reader = _Reader(desk)
     mine = (desk.settings.email or "").lower()
     found: list[tuple[bytes, Proposal]] = []
     own = 0
     for data in messages:
         message = mail.parse(data)
-        matched = matching.match(message, candidates, threads)
-        if matched.number is not None:
-            threads.setdefault(message.mark, matched.number)
+        proposal = reader.propose(message)
         if mine and message.sender == mine:
             own += 1
         else:
-            found.append((data, _proposal(desk, message, matched, candidates, recorded)))
-    proposals = [_threaded(desk, data, one, candidates, recorded, threads) for data, one in found]
+            found.append((data, proposal))
+    # Once more for those that are not clear, now that the letters around them are known.
+    proposals = [
+        one if one.recorded or one.match.number is not None else reader.propose(mail.parse(data)) for data, one in found
+    ]
     return Read(tuple(_each_once(proposals)), own, len(messages) == mail.MOST_MESSAGES)
 
 
@@ -100,44 +97,38 @@ def _each_once(proposals: Iterable[Proposal]) -> Iterable[Proposal]:
     return seen.values()
 
 
-def _proposal(
-    desk: Desk,
-    message: Message,
-    matched: Match,
-    candidates: Sequence[Candidate],
-    recorded: Mapping[str, tuple[int, ...]],
-) -> Proposal:
-    numbers = matched.numbers[:1]
-    regime = next((one.regime for one in candidates if one.number in numbers), "FOIA")
-    # The sender's own date, unless it cannot be; then that of the servers that took the message on.
-    on = next((day for day in message.dated if EARLIEST <= day <= desk.today), None)
-    return Proposal(
-        message.mark,
-        message.message_id,
-        message.subject,
-        message.sender,
-        on,
-        matched,
-        replies.seeming(message, regime),
-        message.attachments,
-        recorded.get(message.mark, ()),
-        message.own[:600],
-    )
+class _Reader:
+    """Proposes what each message is; what it has found out helps with the replies to it."""
 
+    def __init__(self, desk: Desk) -> None:
+        requests = [one for raw in desk.snapshot().all_requests() if "sent" in (one := fold(raw)).kinds]
+        candidates = [_candidate(desk, one) for one in requests]
+        self._today = desk.today
+        self._matcher = Matcher(candidates)
+        self._regimes = {one.number: one.regime for one in candidates}
+        self._recorded = recorded_in(requests)
+        self._threads = {mark: numbers[0] for mark, numbers in self._recorded.items()}
 
-def _threaded(
-    desk: Desk,
-    data: bytes,
-    one: Proposal,
-    candidates: Sequence[Candidate],
-    recorded: Mapping[str, tuple[int, ...]],
-    threads: Mapping[str, int],
-) -> Proposal:
-    """Return a proposal that was not clear matched again, now that the letters around it are known."""
-    if one.match.number is not None or one.recorded:
-        return one
-    message = mail.parse(data)
-    return _proposal(desk, message, matching.match(message, candidates, threads), candidates, recorded)
+    def propose(self, message: Message) -> Proposal:
+        """Return the request that a message seems to belong to, and what it seems to be."""
+        matched = self._matcher.match(message, self._threads)
+        if matched.number is not None:
+            self._threads.setdefault(message.mark, matched.number)
+        regime = next((self._regimes[number] for number in matched.numbers if number in self._regimes), "FOIA")
+        # The sender's own date, unless it cannot be; then that of the servers that took the message on.
+        on = next((day for day in message.dated if EARLIEST <= day <= self._today), None)
+        return Proposal(
+            message.mark,
+            message.message_id,
+            message.subject,
+            message.sender,
+            on,
+            matched,
+            replies.seeming(message, regime),
+            message.attachments,
+            self._recorded.get(message.mark, ()),
+            message.own[:600],
+        )
 
 
 def recorded_in(requests: Iterable[Request]) -> dict[str, tuple[int, ...]]:

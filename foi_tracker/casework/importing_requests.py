@@ -40,10 +40,14 @@ class Made(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A row whose request is here already, and the number that it has."""
+    """A row whose request is here already, and the number that it has.
+
+    ``unanswered`` says that the row tells of an answer that is not recorded here.
+    """
 
     line: int
     number: int
+    unanswered: bool = False
 
 
 class Imported(NamedTuple):
@@ -118,7 +122,8 @@ class _Taker:
         number = self._there.number(key)
         if number is not None:
             self._lines[key] = told.line
-            self.known.append(Known(told.line, number))
+            unanswered = told.answered is not None and not self._there.is_answered(number)
+            self.known.append(Known(told.line, number, unanswered))
             return
         law = law_of(told.law, authority)
         events = _events(told, self._desk.today)
@@ -155,11 +160,14 @@ class There:
     def __init__(self, records: Snapshot) -> None:
         self._uids: set[str] = set()
         self._numbers: dict[str, int] = {}
+        self._answered: set[int] = set()
         for raw in records.all_requests():
             request = fold(raw)
             self._uids.add(request.uid)
             if request.undone:
                 continue
+            if "answered" in request.kinds:
+                self._answered.add(request.number)
             self._numbers.setdefault(request.uid, request.number)
             key = key_of(str(raw["authority"]["slug"]), request.subject, request.sent_on)
             self._numbers.setdefault(uid_of(key), request.number)
@@ -167,6 +175,10 @@ class There:
     def number(self, key: str) -> int | None:
         """Return the number of the request of a key, whoever recorded it; None when there is none."""
         return next((self._numbers[uid] for uid in self._uids_of(key) if uid in self._numbers), None)
+
+    def is_answered(self, number: int) -> bool:
+        """Return whether a request has an answer."""
+        return number in self._answered
 
     def uid(self, key: str) -> str:
         """Return the uid of a new request: one whose drafting was taken back keeps its own."""

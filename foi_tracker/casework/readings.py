@@ -12,7 +12,7 @@ from foi_tracker.errors import BadInput, LedgerCorrupt, NotFound
 from foi_tracker.law.clocks import Clock
 from foi_tracker.law.regimes import regime as find_regime
 from foi_tracker.ledger import Snapshot
-from foi_tracker.requests.request import Request, fold
+from foi_tracker.requests.request import Request, fold, skim
 from foi_tracker.requests.status import STATUSES, Standing, closing, stand_closed
 
 
@@ -66,12 +66,16 @@ def overview(desk: Desk, filters: Filters, *, closed_too: bool = False, clocks: 
     stored = records.all_requests() if closed_too else records.open_requests()
     everything = []
     for raw in stored:
+        archived = not clocks and not records.is_open(raw["number"])
+        if archived and (skimmed := skim(raw)) is not None:
+            everything.append(stand_closed(skimmed))
+            continue
         request = fold(raw)
         if not request.undone:
-            archived = not clocks and request.closed_as is not None and not records.is_open(request.number)
+            archived = archived and request.closed_as is not None
             everything.append(stand_closed(request) if archived else desk.stand_request(request))
     closed_here = sum(standing.status == "closed" for standing in everything)
-    fitting = [standing for standing in everything if _fits(standing, filters)]
+    fitting = [standing for standing in everything if _fits(standing, filters)] if filters.any else everything
     shown = [standing for standing in fitting if closed_too or standing.phase != "complete"]
     shown.sort(key=needs_you_first)
     closed = closed_here if closed_too else closed_here + records.archived_count

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Callable, Sequence
-from typing import Any
 
 import click
 from click.shell_completion import (
@@ -23,7 +21,7 @@ from click.shell_completion import (
 
 from foi_tracker.cli import main
 from foi_tracker.cli.app import FoiCommand, app_of, everywhere
-from foi_tracker.cli.words import words_for
+from foi_tracker.cli.suggesting import Giver, Items, giver_for
 
 PROGRAM = "foi"
 VARIABLE = "_FOI_COMPLETE"
@@ -35,12 +33,12 @@ VARIABLE = "_FOI_COMPLETE"
 class _Word(click.types.StringParamType):
     """A text of a command with the words that it may be."""
 
-    def __init__(self, give: Callable[[click.Context, str], Sequence[CompletionItem]]) -> None:
+    def __init__(self, give: Giver) -> None:
         self._give = give
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
         """Return the words that begin so."""
-        return list(self._give(ctx, incomplete))
+        return self._give(ctx, incomplete)
 
 
 class _Program(main.Program):
@@ -62,9 +60,9 @@ class _Program(main.Program):
         ctx.obj = app_of(ctx)
         return click.Group.parse_args(self, ctx, args)
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> Items:
         """Return the commands and options that begin so."""
-        commands = [
+        commands: Items = [
             CompletionItem(name, help=listed.help)
             for name, listed in main.COMMANDS.items()
             if name.startswith(incomplete)
@@ -77,7 +75,7 @@ def _dressed(command: str, param: click.Parameter) -> click.Parameter:
     dressed = copy.copy(param)
     if isinstance(dressed, click.Option):
         dressed.hidden = False
-    give = words_for(command, param)
+    give = giver_for(command, param)
     if give is not None and isinstance(param.type, click.types.StringParamType):
         dressed.type = _Word(give)
     return dressed
@@ -99,7 +97,7 @@ class _Shell(ShellComplete):
         """Return the script with how to install it."""
         return f"{self.how}\n{ShellComplete.source(self)}"
 
-    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
+    def get_completions(self, args: list[str], incomplete: str) -> Items:
         """Return what can stand for the word at the cursor as the shell sees it."""
         found = super().get_completions(args, incomplete)
         option, equals, _ = incomplete.partition("=")
@@ -193,14 +191,12 @@ Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
         words = [word.strip("\"'") for word in os.environ.get("COMP_WORDS", "").splitlines()]
         return words[1:], os.environ.get("COMP_CWORD", "").strip("\"'")
 
-    def format_completion(self, item: CompletionItem) -> str:
+    def format_completion(self, item: CompletionItem[str]) -> str:
         """Return a line; nothing for files, which PowerShell completes itself when nothing else is there."""
         return f"{item.value}\t{item.help or ''}" if item.type == "plain" else ""
 
 
-SHELLS: dict[str, type[_Shell]] = {
-    cls.name: add_completion_class(cls) for cls in (_Bash, _Zsh, _Fish, _PowerShell)
-}
+SHELLS: dict[str, type[_Shell]] = {cls.name: add_completion_class(cls) for cls in (_Bash, _Zsh, _Fish, _PowerShell)}
 
 
 def answer(instruction: str) -> int:
@@ -219,7 +215,9 @@ def answer(instruction: str) -> int:
 
 
 def _asked(shell: str) -> _Shell:
-    program = _Program(PROGRAM, params=everywhere(hidden=False), context_settings={"help_option_names": ["-h", "--help"]})
+    program = _Program(
+        PROGRAM, params=everywhere(hidden=False), context_settings={"help_option_names": ["-h", "--help"]}
+    )
     return SHELLS[shell](program, {}, PROGRAM, VARIABLE)
 
 
@@ -250,6 +248,3 @@ def completion(context: click.Context, shell: str) -> None:
         app.screen.json({"shell": shell, "script": script})
         return
     app.screen.data(script.rstrip("\n"))
-
-
-__all__: Sequence[Any] = ["answer", "completion"]

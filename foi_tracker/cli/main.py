@@ -56,6 +56,8 @@ COMMANDS: dict[str, Listed] = {
     "holidays": Listed("holidays", "Set up", "The bank holidays that stop the clock."),
     "init": Listed("setup", "Set up", "Make your foi folder."),
     "demo": Listed("setup", "Set up", "See the main job played in a folder that is thrown away."),
+    "completion": Listed("completion", "Set up", "Let the TAB key complete what you type."),
+    "help": Listed("help", "Set up", "Dates, statuses, the law, your folder, exit codes explained.", "help_"),
 }
 
 SECTIONS = ("See", "Act", "Correct", "Directory", "Share", "Set up")

@@ -1,4 +1,4 @@
-"""Requests as people keep them in a spreadsheet: which column holds what, and what one row tells.
+"""Requests as people keep them in a spreadsheet: what one row tells.
 
 A row that leaves something open is no request: it is told why, so that it can be mended, and nothing is guessed.
 """
@@ -26,7 +26,7 @@ _LONGEST = {"subject": 300, "our_ref": 100, "their_ref": 100, "campaign": 100, "
 
 
 class Told(NamedTuple):
-    """What one row tells of a request. ``how_far`` and ``outcome`` are its state; None and "" say nothing.
+    """What one row tells of a request. ``stage`` and ``outcome`` are its state; None and "" say nothing.
 
     ``law`` is a code, or "" for the law that is usual for the authority.
     """

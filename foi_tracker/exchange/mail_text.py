@@ -5,6 +5,7 @@ Nothing is rendered, run or fetched, and nothing that somebody wrote can keep it
 
 from __future__ import annotations
 
+import codecs
 import re
 from contextlib import suppress
 from email.errors import MessageError
@@ -40,10 +41,15 @@ def text_of(data: bytes, charset: str | None) -> str:
     """Return bytes as text: in the charset that is named where it is known and fits, else as it can be read."""
     for name in (charset or "utf-8", "utf-8"):
         try:
-            return data.decode(name)
+            if codecs.lookup(name).name not in _NO_CHARSETS:
+                return data.decode(name)
         except (LookupError, UnicodeError, ValueError):
             continue
     return data.decode("cp1252", "replace")
+
+
+# Python's own: no mail is written in them, and one can be kept busy.
+_NO_CHARSETS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"))
 
 
 def html_text(html: str) -> str:

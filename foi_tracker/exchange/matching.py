@@ -7,7 +7,7 @@ and otherwise not chosen between. What stands only in quoted text is the last th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from foi_tracker.exchange.mail import Message, mark_of
@@ -49,67 +49,84 @@ class Match(NamedTuple):
 _NOBODY = Match((), "it names no request of yours")
 
 
-def match(message: Message, candidates: Sequence[Candidate], threads: Mapping[str, int]) -> Match:
-    """Return the request that a message belongs to; ``threads`` are the marks of letters whose request is known."""
-    from_them = [one for one in candidates if _is_from(message.sender, one)]
-    near = f"{message.subject}\n{message.own[:_LONGEST_READ]}"
-    far = message.text[:_LONGEST_READ]
-    subject = bare_subject(message.subject)
-    answered = {threads[mark] for mark in map(mark_of, message.answers_to) if mark in threads}
-    signs: tuple[tuple[str, Callable[[Candidate], str]], ...] = (
-        ("our reference {}", lambda one: _first(one.our_refs, near)),
-        ("their reference {}", lambda one: _first(_sure(one.their_refs), near)),
-        ("it answers a letter of the request", lambda one: _yes(one.number in answered)),
-        ("its subject, and its sender", lambda one: _yes(one in from_them and _is_subject(subject, one.subject))),
-        ("its sender", lambda one: _yes(one in from_them and one.is_open)),
-        ("its subject alone", lambda one: _yes(_is_subject(subject, one.subject))),
-        ("{} in quoted text only", lambda one: _first((*one.our_refs, *_sure(one.their_refs)), far)),
-    )
-    for words, sign in signs:
-        if hits := {one.number: found for one in candidates if (found := sign(one))}:
-            return _settled(hits, words, candidates, from_them)
-    return _NOBODY
+class Matcher:
+    """Finds the request of one message after the other among those of a person."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._open = {one.number for one in candidates if one.is_open}
+        self._ours = [(ref.lower(), one.number) for one in candidates for ref in one.our_refs if ref]
+        self._theirs = [(ref.lower(), one.number) for one in candidates for ref in one.their_refs if _is_sure(ref)]
+        self._subjects = [(" ".join(one.subject.lower().split()), one.number) for one in candidates]
+        self._senders: dict[str, set[int]] = {}
+        for one in candidates:
+            for name in one.addresses | one.domains:
+                self._senders.setdefault(name, set()).add(one.number)
+
+    def match(self, message: Message, threads: Mapping[str, int]) -> Match:
+        """Return the request that a message belongs to; ``threads`` are the marks of letters whose request is known."""
+        senders = self._requests_of(message.sender)
+        near = f"{message.subject}\n{message.own[:_LONGEST_READ]}".lower()
+        if hits := _named(self._ours, near):
+            return self._settled(hits, "our reference {}", senders)
+        if hits := _named(self._theirs, near):
+            return self._settled(hits, "their reference {}", senders)
+        answered = [threads[mark] for mark in map(mark_of, message.answers_to) if mark in threads]
+        if answered:
+            return self._settled(dict.fromkeys(answered, ""), "it answers a letter of the request", senders)
+        subject = bare_subject(message.subject)
+        alike = [number for known, number in self._subjects if len(known) >= _SHORTEST_SUBJECT and known in subject]
+        if theirs := [number for number in alike if number in senders]:
+            return self._settled(dict.fromkeys(theirs, ""), "its subject, and its sender", senders)
+        if waiting := sorted(senders & self._open):
+            return self._settled(dict.fromkeys(waiting, ""), "its sender", senders)
+        if alike:
+            return self._settled(dict.fromkeys(alike, ""), "its subject alone", senders)
+        if hits := _named([*self._ours, *self._theirs], message.text[:_LONGEST_READ].lower()):
+            return self._settled(hits, "{} in quoted text only", senders)
+        return _NOBODY
+
+    def _requests_of(self, sender: str) -> set[int]:
+        """Return the requests whose authority has the address, or the domain that it is of."""
+        found = set(self._senders.get(sender, ()))
+        domain = sender.partition("@")[2]
+        while domain:
+            found |= self._senders.get(domain, set())
+            domain = domain.partition(".")[2]
+        return found
+
+    def _settled(self, hits: Mapping[int, str], words: str, senders: set[int]) -> Match:
+        """Return the match of some hits, narrowed to those whose authority sent it, then to those that are open."""
+        numbers = list(hits)
+        for kept in (senders, self._open):
+            numbers = [number for number in numbers if number in kept] or numbers
+        why = words.format(hits[numbers[0]])
+        if len(numbers) > 1:
+            return Match(tuple(numbers), f"{why}: it fits requests {', '.join(map(str, numbers))}")
+        if senders and numbers[0] not in senders:
+            why += f"; but its sender is the authority of request {', '.join(map(str, sorted(senders)))}"
+        return Match((numbers[0],), why)
 
 
-def _yes(it_is: object) -> str:
-    return "yes" if it_is else ""
+def _named(refs: Sequence[tuple[str, int]], text: str) -> dict[int, str]:
+    """Return the requests whose reference stands in a text, in lower case, as a word of its own."""
+    return {number: ref.upper() for ref, number in refs if ref in text and _stands_alone(ref, text)}
 
 
-def _settled(
-    hits: Mapping[int, str], words: str, candidates: Sequence[Candidate], from_them: Sequence[Candidate]
-) -> Match:
-    """Return the match of some hits, narrowed to those whose authority sent it, then to those that are open."""
-    senders = {one.number for one in from_them}
-    still_open = {one.number for one in candidates if one.is_open}
-    numbers = list(hits)
-    for kept in (senders, still_open):
-        numbers = [number for number in numbers if number in kept] or numbers
-    why = words.format(hits[numbers[0]])
-    if len(numbers) > 1:
-        return Match(tuple(numbers), f"{why}: it fits requests {', '.join(map(str, numbers))}")
-    if senders and numbers[0] not in senders:
-        why += f"; but its sender is the authority of request {', '.join(map(str, sorted(senders)))}"
-    return Match((numbers[0],), why)
+def _stands_alone(ref: str, text: str) -> bool:
+    """Return whether a reference is no part of a longer one: of FOI-12, FOI-1/26 or A-FOI-1."""
+    place = text.find(ref)
+    while place >= 0:
+        before, behind = text[place - 1 : place], text[place + len(ref) : place + len(ref) + 2]
+        longer = behind[:1].isalnum() or (behind[:1] in ("-", "/") and behind[1:].isdigit())
+        if not (before.isalnum() or before == "-" or longer):
+            return True
+        place = text.find(ref, place + 1)
+    return False
 
 
-def _is_from(sender: str, one: Candidate) -> bool:
-    domain = sender.partition("@")[2]
-    return sender in one.addresses or any(domain == known or domain.endswith(f".{known}") for known in one.domains)
-
-
-def _first(refs: Sequence[str], text: str) -> str:
-    """Return the first reference that stands in a text as a word of its own; "" when none does."""
-    lower = text.lower()
-    for ref in refs:
-        wanted = ref.lower()
-        if wanted and wanted in lower and re.search(rf"(?<![0-9a-z-]){re.escape(wanted)}(?![0-9a-z]|[-/][0-9])", lower):
-            return ref
-    return ""
-
-
-def _sure(refs: Sequence[str]) -> list[str]:
-    """Return the references that are no everyday word or number."""
-    return [ref for ref in refs if len(ref) >= _SHORTEST_REF and any(char.isdigit() for char in ref)]
+def _is_sure(ref: str) -> bool:
+    """Return whether a reference is no everyday word or number."""
+    return len(ref) >= _SHORTEST_REF and any(char.isdigit() for char in ref)
 
 
 def bare_subject(subject: str) -> str:
@@ -122,8 +139,3 @@ def bare_subject(subject: str) -> str:
     while (found := _PREFIXES.match(text)) is not None:
         text = text[found.end() :]
     return " ".join(text.lower().split())
-
-
-def _is_subject(subject: str, of_request: str) -> bool:
-    wanted = " ".join(of_request.lower().split())
-    return len(wanted) >= _SHORTEST_SUBJECT and wanted in subject

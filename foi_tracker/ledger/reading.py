@@ -77,7 +77,9 @@ def read_archive_beside(paths: Paths, ledger: Book) -> tuple[Book, Book]:
     """
     for _ in range(_TRIES):
         data = _archive_bytes(paths, ledger.header["archived"])
-        archive = new_archive() if data is None else _book(paths, ARCHIVE, data)
+        if data is None:  # the ledger counted none, so it was the whole of the records when it was read
+            return ledger, new_archive()
+        archive = _book(paths, ARCHIVE, data)
         if files.read(paths.ledger) == ledger.data:
             return ledger, _agreeing(paths, archive, ledger)
         ledger = read_ledger(paths)

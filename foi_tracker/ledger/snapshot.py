@@ -38,8 +38,10 @@ class Snapshot:
 
         Raises LedgerMissing or LedgerCorrupt when the archive cannot be read.
         """
-        archive = self._archive()
-        found = {raw["number"]: raw for book in (archive, self._ledger) for raw in book.requests()}
+        archived = self._archive().requests()
+        if not archived:
+            return self._ledger.requests()
+        found = {raw["number"]: raw for requests in (archived, self._ledger.requests()) for raw in requests}
         return [found[number] for number in sorted(found)]
 
     def get(self, number: int) -> dict[str, Any] | None:

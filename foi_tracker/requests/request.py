@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from foi_tracker.errors import LedgerCorrupt
-from foi_tracker.law.clocks import SENDINGS
+from foi_tracker.requests import alike
+from foi_tracker.requests.alike import Life
 from foi_tracker.requests.events import KINDS, LINKS, Event, Outcome, from_dict
 
 
@@ -65,55 +66,90 @@ _ELSEWHERE = Outcome("held_elsewhere")
 
 
 class Request:
-    """What one authority was asked, with everything that happened since.
+    """What one authority was asked, with everything that happened since; ``raw`` is the stored dict.
 
-    ``events`` are those that stand, in legal order; ``voided`` those taken back; ``raw`` is the stored dict.
+    ``alike`` is the life that it shares with other requests, None when it has one of its own.
     """
 
-    def __init__(self, raw: dict[str, Any], events: list[Event], voided: list[Event]) -> None:
+    alike: Life | None = None
+
+    def __init__(self, raw: dict[str, Any]) -> None:
         self.raw = raw
-        self.events = events
-        self.voided = voided
         self.number: int = raw["number"]
-        self.kinds = {event.kind for event in events}
-        self.sent_on: date | None = None
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """The events that stand, in legal order. Raises LedgerCorrupt when they make no sense."""
+        return self._told[0]
+
+    @property
+    def voided(self) -> list[Event]:
+        """The events that were taken back."""
+        return self._told[1]
+
+    @property
+    def _told(self) -> tuple[list[Event], list[Event]]:
+        try:
+            return live_events(self.raw)
+        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+            raise damaged(self.raw, problem) from None
+
+    @cached_property
+    def life(self) -> Life:
+        """What its events say of its sending."""
+        return Life(self.events)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its events."""
+        return self.life.kinds
+
+    @property
+    def sent_on(self) -> date | None:
         """The day it was sent; None for a draft, and for one that came back."""
-        self.received_on: date | None = None
+        return self.life.sent_on
+
+    @property
+    def received_on(self) -> date | None:
         """The day it reached them, where that was told."""
-        self.via: str | None = None
+        return self.life.received_on
+
+    @property
+    def via(self) -> str | None:
         """How it was sent."""
-        last_sent = ""
-        for event in events:
-            kind = event.kind
-            if kind in SENDINGS:
-                last_sent = kind
-            if kind == "sent":
-                self.sent_on, self.received_on, self.via = event.on, event.received, event.via
-            elif kind == "received":
-                self.received_on = event.on
-            elif kind == "undelivered" and last_sent == "sent":
-                self.sent_on = self.received_on = self.via = None
+        return self.life.via
 
     @property
     def uid(self) -> str:
         """What names the request in every ledger that has a copy of it."""
         return str(self.raw["uid"])
 
+    @cached_property
+    def _addressed(self) -> dict[str, Any]:
+        """The authority that has it now, as it is stored."""
+        told: dict[str, Any] = self.raw["authority"]
+        if "succeeded" in self.kinds:
+            told = next(event for event in reversed(self.events) if event.kind == "succeeded").details["authority"]
+        return told
+
     @property
     def authority(self) -> Addressee:
         """The authority that has it now: as it was addressed, or the successor that took it over."""
-        told = self.raw["authority"]
-        if "succeeded" in self.kinds:
-            told = next(event for event in reversed(self.events) if event.kind == "succeeded").details["authority"]
+        told = self._addressed
         name = told["name"]
         return Addressee(
             told["slug"], name, told.get("short_name") or name, told.get("kind", ""), told.get("nation", "")
         )
 
     @property
+    def authority_name(self) -> str:
+        """The name of that authority."""
+        return str(self._addressed["name"])
+
+    @property
     def undone(self) -> bool:
         """Whether the drafting itself was taken back: the number stays used."""
-        return not self.events
+        return not self.kinds
 
     @cached_property
     def _asking(self) -> dict[str, Any]:
@@ -240,7 +276,7 @@ class Request:
                 return None
         return _draft(newest)
 
-    @property
+    @cached_property
     def closed_as(self) -> str | None:
         """None while it is open; else the outcome it was closed with, which may be "" for none."""
         closed: str | None = None
@@ -280,12 +316,52 @@ def fold(raw: dict[str, Any]) -> Request:
     Raises LedgerCorrupt, naming the request, when the dict has not the shape of one.
     """
     try:
-        told = raw["authority"]
-        if not (raw["uid"] and raw["regime"] and told["slug"] and told["name"]):
-            raise ValueError("something is empty")
-        return Request(raw, *live_events(raw))
+        request = _request(raw)
+        sign = alike.sign_of(raw)
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise damaged(raw, problem) from None
+    life = alike.known(sign)
+    if life is None:
+        request.alike = alike.learn(sign, request.life)
+        return request
+    # Its events say what those of another said that were understood: they are read when they are asked for.
+    request.alike = request.life = life
+    request._asking = raw["events"][0]
+    request._addressed = raw["authority"]
+    return request
+
+
+# Events after which the last one alone does not say how a request was closed, or who has it.
+_NOT_THE_END = frozenset(("closed", "withdrawn", "reopened", "voided", "succeeded"))
+
+
+def skim(raw: dict[str, Any]) -> Request | None:
+    """Return a request that its last event closed with an outcome; None where more must be read to know that.
+
+    The table of an archive shows little of each of thousands. What is wrong with the events of one is found when they
+    are asked for.
+    """
+    try:
+        first, *others, last = raw["events"]
+        if last["kind"] != "closed" or not last.get("outcome") or first["kind"] != "drafted" or first["id"] != 1:
+            return None
+        for event in others:
+            if event["kind"] in _NOT_THE_END or (event["kind"] == "drafted" and event.get("questions")):
+                return None
+        request = _request(raw)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+    request._asking = first
+    request._addressed = raw["authority"]
+    request.closed_as = last["outcome"]
+    return request
+
+
+def _request(raw: dict[str, Any]) -> Request:
+    told = raw["authority"]
+    if not (raw["uid"] and raw["regime"] and told["slug"] and told["name"]):
+        raise ValueError("something is empty")
+    return Request(raw)
 
 
 def damaged(raw: object, problem: Exception) -> LedgerCorrupt:

@@ -11,6 +11,7 @@ from foi_tracker.law.clocks import Clock, working_days_left
 from foi_tracker.law.reckoning import clocks
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.requests.advice import Step, next_step
+from foi_tracker.requests.alike import once_for_all_alike
 from foi_tracker.requests.request import Request
 
 # Statuses in the words that users of WhatDoTheyKnow know, with what they mean.
@@ -85,6 +86,7 @@ class Standing(NamedTuple):
     step: Step
 
 
+@once_for_all_alike
 def clocks_of(request: Request, calendar: Calendar) -> tuple[Clock, ...]:
     """Return every clock of a request, ended ones included."""
     return clocks(
@@ -98,6 +100,12 @@ def clocks_of(request: Request, calendar: Calendar) -> tuple[Clock, ...]:
 
 def stand(request: Request, *, today: date, calendar: Calendar) -> Standing:
     """Return where a request stands today."""
+    return Standing._make((request, *_stand(request, today, calendar)[1:]))
+
+
+@once_for_all_alike
+def _stand(request: Request, today: date, calendar: Calendar) -> Standing:
+    """Return where a request stands, or where another stands that is alike."""
     every = clocks_of(request, calendar)
     telling = _telling(every)
     clock = _pressing(telling, today)
@@ -123,9 +131,11 @@ def stand(request: Request, *, today: date, calendar: Calendar) -> Standing:
 
 def stand_closed(request: Request) -> Standing:
     """Return where a closed request stands on which no window is open: with its outcome, and no clocks."""
-    none = Step("none")
     outcome = request_outcome(request)
-    return Standing(request, (), "closed", _phase("closed", none), outcome, None, None, None, False, None, none)
+    return Standing(request, (), "closed", "complete", outcome, None, None, None, False, None, _NOTHING)
+
+
+_NOTHING = Step("none")
 
 
 def presses(request: Request, *, today: date, calendar: Calendar) -> bool:
@@ -133,6 +143,11 @@ def presses(request: Request, *, today: date, calendar: Calendar) -> bool:
 
     It costs less than either: a list of who is late asks it of everybody.
     """
+    return _presses(request, today, calendar)
+
+
+@once_for_all_alike
+def _presses(request: Request, today: date, calendar: Calendar) -> bool:
     every = clocks_of(request, calendar)
     late = request.closed_as is None and _is_overdue(_pressing(_telling(every), today), today)
     return late or bool(closing(every, today=today, calendar=calendar))

@@ -48,9 +48,9 @@ def _width() -> int:
 
 
 def usage(error: click.UsageError) -> FoiError:
-    """Return click's usage error in our form, with the way to the command's help."""
+    """Return click's usage error in our words, with the way to the command's help."""
+    from foi_tracker.views.usage import words
+
     context = error.ctx
     name = context.info_name if context is not None and context.parent is not None else None
-    message = error.format_message()
-    help_of = f"{{foi}} {name} -h" if name else "{foi} --help"
-    return BadInput(message if message.endswith((".", "?")) else f"{message}.", f"See {help_of}")
+    return BadInput(words(error), f"See {{foi}} {name} -h" if name else "See {foi} --help")

@@ -17,7 +17,7 @@ from foi_tracker.views.text import plural, visible
 from foi_tracker.views.words import question_outcome, ranges
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.importing_requests import Imported, Made
+    from foi_tracker.casework.importing_requests import Imported, Known, Made
 
 _UNTOLD = frozenset(("drafted", "labelled", "noted"))
 
@@ -33,7 +33,7 @@ def show_imported(screen: Screen, found: Imported, *, today: date, calendar: Cal
     if not screen.human:
         screen.rows(list(_rows(found)))
     else:
-        lines = [*_made_lines(found), *((one.line, _known_words(one.number)) for one in found.known)]
+        lines = [*_made_lines(found), *((one.line, _known_words(one)) for one in found.known)]
         lines += [(one.line, f"unclear: {commands(visible(one.why))}") for one in found.unclear]
         for line, words in sorted(lines):
             screen.prose(f"line {line:<4}  {words}")
@@ -54,10 +54,14 @@ def _beside_json(found: Imported) -> dict[str, Any]:
 
 def _rows(found: Imported) -> Iterator[tuple[str, ...]]:
     told = [(one.line, _made_row(one)) for one in found.made]
-    told += [(one.line, ("known", str(one.number), "", "", "", "", "")) for one in found.known]
+    told += [(one.line, ("known", str(one.number), "", "", "", "", _why_more(one))) for one in found.known]
     told += [(one.line, ("unclear", "", "", "", "", "", commands(one.why))) for one in found.unclear]
     for line, row in sorted(told):
         yield str(line), *row
+
+
+def _why_more(one: Known) -> str:
+    return "its answer is not recorded here" if one.unanswered else ""
 
 
 def _made_row(one: Made) -> tuple[str, ...]:
@@ -81,8 +85,11 @@ def _event_words(event: Event) -> str:
     return f"{words} {show(event.on)}{f' ({question_outcome(said.outcome)})' if said else ''}"
 
 
-def _known_words(number: int) -> str:
-    return f"here already as request {number}"
+def _known_words(one: Known) -> str:
+    words = f"here already as request {one.number}"
+    if one.unanswered:
+        words += f"; its answer is not recorded here: {{foi}} got {one.number} answer --on DATE"
+    return commands(words)
 
 
 def _afterwards(found: Imported, *, dry: bool) -> Iterator[str]:

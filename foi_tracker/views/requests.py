@@ -30,7 +30,7 @@ def plain_row(standing: Standing) -> tuple[str, ...]:
     left = standing.working_days_left
     return (
         str(request.number),
-        request.authority.name,
+        request.authority_name,
         request.subject,
         standing.status,
         standing.due_on.isoformat() if standing.due_on else "",
@@ -127,7 +127,7 @@ def next_row(standing: Standing) -> tuple[str, ...]:
     request, step = standing.request, standing.step
     by = step.by.isoformat() if step.by else ""
     proposed = commands(command(standing) or "")
-    return (str(request.number), request.authority.name, request.subject, step.kind, by, step.why, proposed)
+    return (str(request.number), request.authority_name, request.subject, step.kind, by, step.why, proposed)
 
 
 def show_next(screen: Screen, found: Overview) -> None:

@@ -137,6 +137,14 @@ class TestTwice:
         do("import", "ledger", other)
         assert len(foi("status", "--all").ok.records) == 4
 
+    def test_an_answer_that_a_newer_sheet_tells_of_is_not_passed_over_in_silence(
+        self, home: Path, tmp_path: Path
+    ) -> None:
+        do("import", "requests", write(tmp_path / "a.csv", "Homerton,A,2026-10-05,,sent,,,\n"))
+        newer = write(tmp_path / "b.csv", "Homerton,A,2026-10-05,2026-10-30,Refused,,,\n")
+        assert do("import", "requests", newer).records[0][-1] == "its answer is not recorded here"
+        assert "foi got 1 answer" in do("import", "requests", newer, tty=200).out
+
 
 class TestMending:
     def test_unclear_rows_go_to_a_file_that_can_be_mended_and_taken_in(

@@ -169,6 +169,8 @@ HOSTILE = {
     "empty lines": message(body="\n" * 300_000),
     "beginnings of quotations": message(body="on " + "w " * 90 + "\n" + ("on " + "w " * 90 + "\n") * 1_000),
     "nothing but zeros": b"\0" * 100_000,
+    "a charset that is none": message(body="a-" + "b" * 500_000, head="Content-Type: text/plain; charset=punycode\n"),
+    "another that is none": message(body="\\q" * 100, head="Content-Type: text/plain; charset=unicode_escape\n"),
 }
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 from support.letters import message, with_file
 
-from foi_tracker.exchange import mail, matching
-from foi_tracker.exchange.matching import Candidate, Match, bare_subject
+from foi_tracker.exchange import mail
+from foi_tracker.exchange.matching import Candidate, Match, Matcher, bare_subject
 from foi_tracker.exchange.replies import Seeming, named_sections, seeming
 
 
@@ -154,7 +154,7 @@ def matched(
     head: str = "",
     threads: Mapping[str, int] | None = None,
 ) -> Match:
-    return matching.match(mail.parse(message(subject, body, sender=sender, head=head)), candidates, threads or {})
+    return Matcher(candidates).match(mail.parse(message(subject, body, sender=sender, head=head)), threads or {})
 
 
 class TestWhose:

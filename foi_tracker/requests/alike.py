@@ -1,0 +1,117 @@
+"""Requests to which the same happened: what follows from their life is worked out once for all of them.
+
+Most requests of a campaign were sent on one day and perhaps acknowledged on another, and nothing else happened. Where
+they stand today is the same for all of them, whatever they ask and whomever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
+
+from foi_tracker.law.clocks import SENDINGS
+
+if TYPE_CHECKING:
+    from foi_tracker.requests.events import Event
+    from foi_tracker.requests.request import Request
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+_MOST_KEPT = 4096
+
+
+class Life:
+    """What the events of a request, in legal order, say of its sending. Requests that are alike share one object."""
+
+    __slots__ = ("kinds", "received_on", "sent_on", "via")
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self.kinds: frozenset[str] = frozenset([event.kind for event in events])
+        self.sent_on: date | None = None
+        self.received_on: date | None = None
+        self.via: str | None = None
+        last_sent = ""
+        for event in events:
+            kind = event.kind
+            if kind in SENDINGS:
+                last_sent = kind
+            if kind == "sent":
+                self.sent_on, self.received_on, self.via = event.on, event.received, event.via
+            elif kind == "received":
+                self.received_on = event.on
+            elif kind == "undelivered" and last_sent == "sent":
+                self.sent_on = self.received_on = self.via = None
+
+
+# Events of which a few details say all that counts.
+_PLAIN = frozenset(("drafted", "sent", "acknowledged", "chased", "noted", "labelled"))
+
+Sign = tuple[object, ...]
+_KNOWN: dict[Sign, Life] = {}
+
+
+def sign_of(raw: dict[str, Any]) -> Sign | None:
+    """Return all that clocks, status and next step of a stored request depend on; None where more decides.
+
+    Of two requests with the same sign either both can be understood, or neither. Raises KeyError, TypeError or
+    AttributeError when the dict has not the shape of a request.
+    """
+    sign: list[object] = [raw["regime"], raw["authority"].get("kind")]
+    first = True
+    for event in raw["events"]:
+        kind, get = event["kind"], event.get
+        if kind not in _PLAIN or "outcomes" in event or "until" in event:
+            return None
+        if first:
+            # Legal order begins with the first draft, and here no later one asks anything else.
+            if kind != "drafted" or event["id"] != 1:
+                return None
+            first = False
+        elif "questions" in event:
+            return None
+        sign += (kind, event["id"], event["on"], get("via"), get("received"), get("draft"), get("records"))
+    return None if first else tuple(sign)
+
+
+def known(sign: Sign | None) -> Life | None:
+    """Return the life that was learned under the sign, or None."""
+    try:
+        return None if sign is None else _KNOWN.get(sign)
+    except TypeError:  # a detail that nobody expects there, and nothing can be kept by
+        return None
+
+
+def learn(sign: Sign | None, life: Life) -> Life | None:
+    """Keep a life under its sign, and return it; None where it cannot be kept."""
+    if sign is None:
+        return None
+    if len(_KNOWN) >= _MOST_KEPT:
+        _KNOWN.clear()
+    try:
+        return _KNOWN.setdefault(sign, life)
+    except TypeError:
+        return None
+
+
+def once_for_all_alike(work: Callable[[Request, *Ts], T]) -> Callable[[Request, *Ts], T]:
+    """Return the function, which now works once for all requests that are alike.
+
+    It may look at their life alone: at nothing that ``sign_of`` leaves out.
+    """
+    kept: dict[tuple[object, ...], T] = {}
+
+    @wraps(work)
+    def kept_or_worked_out(request: Request, *rest: *Ts) -> T:
+        if request.alike is None:
+            return work(request, *rest)
+        key = (request.alike, *rest)
+        if key not in kept:
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            kept[key] = work(request, *rest)
+        return kept[key]
+
+    return kept_or_worked_out

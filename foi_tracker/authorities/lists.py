@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from foi_tracker import sheets
 from foi_tracker.authorities.facts import checked
 from foi_tracker.authorities.imported import Row
 from foi_tracker.authorities.names import shown
@@ -44,7 +45,6 @@ _HEADS: dict[str, tuple[str, ...]] = {
 }
 _WDTK = ("url name", "name", "tags")
 _MOST_BYTES = 200_000_000
-_ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 # A value that is no more than a help; without it the line is still of use.
 _MAY_BE_LEFT_OUT = frozenset(("kind", "nation", "region", "ods_code", "website", "wdtk_url_name", "short_name"))
 
@@ -90,15 +90,10 @@ def read_text(path: str) -> str:
     except (OSError, ValueError) as problem:
         why = getattr(problem, "strerror", None) or problem
         raise HomeError(f"{path_shown(path)} cannot be read: {why}.", "Check the name of the file.") from None
-    marked = next((name for mark, name in _ENCODINGS.items() if data.startswith(mark)), None)
-    for encoding in [marked] if marked else ["utf-8", "cp1252"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise HomeError(f"{path_shown(path)} is not text.", "Save it as CSV in UTF-8.")
+    text = sheets.text_of(data)
+    if text is None:
+        raise HomeError(f"{path_shown(path)} is not text.", "Save it as CSV in UTF-8.")
+    return text
 
 
 def read_names(text: str) -> list[tuple[int, str]]:
@@ -138,23 +133,11 @@ class _Table:
     """A CSV: its header, and its rows with the numbers of the lines they begin on."""
 
     def __init__(self, text: str) -> None:
-        import csv
-
         self._text = text
-        first = text[: text.find("\n") if "\n" in text else len(text)]
-        self._delimiter = max(",;\t", key=first.count)
-        try:
-            self.header = next(self._reader(), [])
-        except csv.Error:
-            self.header = []
+        self._separator = sheets.separator(text[: text.find("\n") if "\n" in text else len(text)])
+        _, header = next(sheets.rows(text, self._separator), (1, []))
+        self.header = header if isinstance(header, list) else []
         self.heads = [_head(head) for head in self.header]
-
-    def _reader(self) -> Iterator[list[str]]:
-        import csv
-        import io
-
-        # Strict, so that a quotation mark that is never closed cannot swallow the lines after it in silence.
-        return csv.reader(io.StringIO(self._text, newline=""), delimiter=self._delimiter, strict=True)
 
     def places(self, columns: Mapping[str, str]) -> dict[str, int]:
         """Return which column holds each field. Raises BadInput for a column that is named and not there."""
@@ -176,27 +159,11 @@ class _Table:
 
     def rows(self, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
         """Yield each row with its line; what cannot be parsed becomes a problem."""
-        import csv
-
-        reader = self._reader()
-        line = 1
-        while True:
-            try:
-                row = next(reader)
-            except StopIteration:
-                return
-            except csv.Error:
-                last: int = reader.line_num  # type: ignore[attr-defined]
-                problems.append(Problem(line, f"a quotation mark is not closed{_to(line, last)}"))
-                line = last + 1
-                continue
-            if row and line > 1:
-                yield line, row
-            line = reader.line_num + 1  # type: ignore[attr-defined]
-
-
-def _to(first: int, last: int) -> str:
-    return f" (to line {last})" if last > first else ""
+        for line, cells in sheets.rows(self._text, self._separator):
+            if isinstance(cells, str):
+                problems.append(Problem(line, cells))
+            elif cells and line > 1:
+                yield line, cells
 
 
 def _head(head: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from foi_tracker import sheets
 from foi_tracker.casework import choosing
 from foi_tracker.casework.desk import Desk
 from foi_tracker.errors import BadInput, NotFound
@@ -141,28 +142,29 @@ def own_values(desk: Desk, path: str) -> dict[str, dict[str, str]]:
     Raises BadInput for a file without a column of names or with two rows on one authority, NotFound or Ambiguous,
     naming the line, for a name that is unclear.
     """
-    import csv
-    import io
-
     from foi_tracker.authorities.lists import read_text
 
-    rows = csv.reader(io.StringIO(read_text(path)))
-    head = [cell.strip().lower() for cell in next(rows, [])]
+    text = read_text(path)
+    rows = list(sheets.rows(text, sheets.separator(text)))
+    broken = next(((line, why) for line, why in rows if isinstance(why, str)), None)
+    if broken is not None:
+        raise BadInput(f"Line {broken[0]} of {path}: {broken[1]}.", "Save it as CSV.")
+    head = [cell.strip().lower() for cell in (rows[0][1] if rows else [])]
     column = next((head.index(name) for name in ("name", "authority", "slug", "public body") if name in head), None)
     if column is None:
         raise BadInput(
             f"{path} has no column called name.", "Its first line names the columns: name, then fields of the letter."
         )
     found: dict[str, dict[str, str]] = {}
-    for cells in rows:
+    for line, cells in rows[1:]:
         if not any(cell.strip() for cell in cells):
             continue
         try:
             authority = desk.directory.find(cells[column] if column < len(cells) else "")
         except NotFound as problem:
-            raise NotFound(f"Line {rows.line_num} of {path}: {problem.message}", problem.hint) from None
+            raise NotFound(f"Line {line} of {path}: {problem.message}", problem.hint) from None
         if authority.slug in found:
-            raise BadInput(f"Line {rows.line_num} of {path}: {authority.name} stands there twice.", "Keep one of them.")
+            raise BadInput(f"Line {line} of {path}: {authority.name} stands there twice.", "Keep one of them.")
         found[authority.slug] = {
             name: cell for place, (name, cell) in enumerate(zip(head, cells, strict=False)) if place != column and name
         }

@@ -10,11 +10,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from foi_tracker import home
-from foi_tracker.ledger import Ledger
-from foi_tracker.requests.request import Request, fold
+if TYPE_CHECKING:
+    from foi_tracker.requests.request import Request
 
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._=-]*")
 _LONGEST_WORD = 80
@@ -73,6 +72,10 @@ def tags(folder: str) -> list[Suggestion]:
 
 
 def _open(folder: str) -> list[Request]:
+    from foi_tracker import home
+    from foi_tracker.ledger import Ledger
+    from foi_tracker.requests.request import fold
+
     home.check(folder)
     return [one for raw in Ledger(folder).snapshot().open_requests() if not (one := fold(raw)).undone]
 

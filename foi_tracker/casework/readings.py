@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from foi_tracker.casework.desk import Desk
 from foi_tracker.errors import BadInput, LedgerCorrupt, NotFound
@@ -63,17 +63,11 @@ def overview(desk: Desk, filters: Filters, *, closed_too: bool = False, clocks: 
     filters = _checked(filters)
     records = desk.snapshot()
     closed_too = closed_too or filters.status == "closed"
-    stored = records.all_requests() if closed_too else records.open_requests()
-    everything = []
-    for raw in stored:
-        archived = not clocks and not records.is_open(raw["number"])
-        if archived and (skimmed := skim(raw)) is not None:
-            everything.append(stand_closed(skimmed))
-            continue
-        request = fold(raw)
-        if not request.undone:
-            archived = archived and request.closed_as is not None
-            everything.append(stand_closed(request) if archived else desk.stand_request(request))
+    still_open, archived = records.open_and_archived() if closed_too else (records.open_requests(), [])
+    if clocks:
+        still_open, archived = still_open + archived, []
+    everything = [desk.stand_request(request) for raw in still_open if not (request := fold(raw)).undone]
+    everything += _archived_standings(desk, archived)
     closed_here = sum(standing.status == "closed" for standing in everything)
     fitting = [standing for standing in everything if _fits(standing, filters)] if filters.any else everything
     shown = [standing for standing in fitting if closed_too or standing.phase != "complete"]
@@ -81,6 +75,14 @@ def overview(desk: Desk, filters: Filters, *, closed_too: bool = False, clocks: 
     closed = closed_here if closed_too else closed_here + records.archived_count
     empty = not everything and not records.archived_count
     return Overview(desk.today, shown, closed, filters.any, empty, _closing(desk, fitting))
+
+
+def _archived_standings(desk: Desk, archived: list[dict[str, Any]]) -> Iterator[Standing]:
+    for raw in archived:
+        if (skimmed := skim(raw)) is not None:
+            yield stand_closed(skimmed)
+        elif not (request := fold(raw)).undone:
+            yield desk.stand_request(request) if request.closed_as is None else stand_closed(request)
 
 
 def next_steps(desk: Desk, filters: Filters) -> Overview:

@@ -133,6 +133,13 @@ class FoiCommand(click.Command):
         self.columns = columns
         self.params += everywhere(hidden=True)
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return -h and --help, in our words."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Show this help."
+        return option
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, the columns of a pipe, and the options that go anywhere."""
         if self.examples:

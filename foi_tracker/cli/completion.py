@@ -54,10 +54,7 @@ class _Program(main.Program):
         return dressed
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Leave a bare program as it is: what is typed next may be a command."""
-        if any(not arg.startswith("-") for arg in args):
-            return super().parse_args(ctx, args)
-        ctx.obj = app_of(ctx)
+        """Put no command in the place of one that is not typed yet."""
         return click.Group.parse_args(self, ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> Items:
@@ -215,9 +212,8 @@ def answer(instruction: str) -> int:
 
 
 def _asked(shell: str) -> _Shell:
-    program = _Program(
-        PROGRAM, params=everywhere(hidden=False), context_settings={"help_option_names": ["-h", "--help"]}
-    )
+    options = [_dressed("", option) for option in everywhere(hidden=False)]
+    program = _Program(PROGRAM, params=options, context_settings={"help_option_names": ["-h", "--help"]})
     return SHELLS[shell](program, {}, PROGRAM, VARIABLE)
 
 

@@ -273,7 +273,7 @@ def _trusts(letters: Sequence[Drafted]) -> list[Trust]:
     return [Trust(address_for(one.plan), trust_words(one.plan.authority)) for one in letters]
 
 
-@click.command(cls=FoiCommand, examples=("foi edit 1", "EDITOR=nano foi edit 1"), columns="the letter as it is now")
+@click.command(cls=FoiCommand, examples=("foi edit 1", "foi edit homerton"), columns="the letter as it is now")
 @click.argument("ref", metavar="REF")
 @click.pass_context
 def edit(context: click.Context, ref: str) -> None:

@@ -131,7 +131,8 @@ def next_(context: click.Context, /, **filters: str | None) -> None:
 def show(context: click.Context, ref: tuple[str, ...], why: bool) -> None:
     """Show one request: what was asked, what happened, which clocks run, what to do next.
 
-    REF is its number, a reference of yours or theirs, or words that fit one open request.
+    REF is its number, a reference of yours or theirs, or words that fit one open request. What to run next: the
+    command under what happened.
     """
     from foi_tracker.casework import readings
     from foi_tracker.views.as_json import whole_request_json

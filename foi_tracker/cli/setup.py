@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from foi_tracker.cli.app import App, FoiCommand, app_of
+from foi_tracker.cli.looking import COLUMNS
 from foi_tracker.errors import BadInput
 
 _QUESTIONS = (
@@ -16,6 +17,7 @@ _QUESTIONS = (
 @click.command(
     cls=FoiCommand,
     examples=("foi init", 'foi init --name "Hackney Coalition" --email us@example.org', "foi init ~/campaigns/fdp"),
+    columns="the path of your foi folder",
 )
 @click.argument("folder", required=False, metavar="[DIR]")
 @click.option("--name", metavar="NAME", help="Your real name, or your group's.")
@@ -68,7 +70,7 @@ def _check(told: dict[str, str]) -> None:
         raise BadInput(f"{email[:60]!r} is not an e-mail address.", "Write it as name@example.org")
 
 
-@click.command(cls=FoiCommand, examples=("foi demo",))
+@click.command(cls=FoiCommand, examples=("foi demo", "foi demo --plain"), columns=COLUMNS)
 @click.pass_context
 def demo(context: click.Context) -> None:
     """Play the main job in a folder that is thrown away: draft, sent, overdue, status.

@@ -21,7 +21,9 @@ FILE, FOLDER = "file", "dir"  # what click calls a word that the shell itself co
 
 def giver_for(command: str, param: click.Parameter) -> Giver | None:
     """Return what gives the words for a parameter of a command; None where any text may stand."""
-    called = (param.metavar or "").removeprefix("[").removesuffix("]")
+    called = param.metavar or ""
+    if called.startswith("["):  # it may be left out
+        called = called[1:].removesuffix("]")
     if param.name == "campaign":  # NAME in the help, as many a text is
         return _words(_campaigns)
     return _BY_NAME.get((command, param.name or "")) or _BY_METAVAR.get(called)

@@ -7,10 +7,11 @@ the apostrophe that keeps a cell from being run.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from foi_tracker import sheets
 from foi_tracker.dates import parse_date
 from foi_tracker.errors import BadDate, BadInput
 from foi_tracker.exchange.csv_files import BYTE_ORDER_MARK, safe_cell
@@ -52,42 +53,23 @@ def read(text: str) -> list[Line]:
 
     Raises BadInput when it is no table of answers, or a quotation mark in it is not closed.
     """
-    import csv
-
     text = text.removeprefix(BYTE_ORDER_MARK)
-    rows = _rows(text, _delimiter(text))
-    try:
-        _, header = next(rows, (1, []))
-        columns = [_column(head) for head in header]
-        _check_columns(columns)
-        return [
-            Line(line, {name: _ends(cell) for name, cell in zip(columns, row, strict=False) if name in ANSWERS})
-            for line, row in rows
-            if any(cell.strip() for cell in row)
-        ]
-    except csv.Error as problem:
-        raise BadInput(f"The table cannot be read: {problem}.", f"Save it as CSV. {_AGAIN}") from None
+    rows = list(sheets.rows(text, _delimiter(text)))
+    broken = next(((line, why) for line, why in rows if isinstance(why, str)), None)
+    if broken is not None:
+        raise BadInput(f"The table cannot be read: line {broken[0]}, {broken[1]}.", f"Save it as CSV. {_AGAIN}")
+    columns = [_column(head) for head in (rows[0][1] if rows else [])]
+    _check_columns(columns)
+    return [
+        Line(line, {name: _ends(cell) for name, cell in zip(columns, row, strict=False) if name in ANSWERS})
+        for line, row in rows[1:]
+        if any(cell.strip() for cell in row)
+    ]
 
 
 def _delimiter(text: str) -> str:
     first = text.partition("\n")[0]
     return max(",;\t", key=lambda char: sum(_column(head) in ANSWERS for head in first.split(char)))
-
-
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the line that it begins on."""
-    import csv
-    import io
-
-    # Strict, so that a quotation mark that is never closed cannot swallow the lines after it in silence.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begins = 1
-    try:
-        for row in reader:
-            yield begins, row
-            begins = reader.line_num + 1
-    except csv.Error as problem:
-        raise csv.Error(f"line {begins}, {problem}") from None
 
 
 def _column(head: str) -> str:

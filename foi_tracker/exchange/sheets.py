@@ -6,9 +6,10 @@ said of it can be found again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from foi_tracker import sheets
 from foi_tracker.authorities.names import shown
 from foi_tracker.errors import BadInput
 
@@ -16,7 +17,6 @@ MOST_BYTES = 50_000_000
 MOST_ROWS = 20_000
 _MOST_TITLE_LINES = 10  # lines of title, author and blank lines that may stand above the header
 _HEADS_OF_A_HEADER = 2
-_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _AS_CSV = "In the spreadsheet program save it as CSV (UTF-8), and give that file."
@@ -51,15 +51,10 @@ def decode(data: bytes) -> str:
     """
     if data.startswith((_ZIP, _OLD_EXCEL)):
         raise BadInput("That is a spreadsheet in its own format, not CSV.", _AS_CSV)
-    marked = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
-    for encoding in [marked] if marked else ["utf-8", "cp1252"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise BadInput("That is not text.", _AS_CSV)
+    text = sheets.text_of(data)
+    if text is None:
+        raise BadInput("That is not text.", _AS_CSV)
+    return text
 
 
 def head(text: str) -> str:
@@ -77,8 +72,7 @@ def read(text: str, known: frozenset[str]) -> Sheet:
     The header is the first of the first lines with two known heads, else the first that is not empty. Raises BadInput
     when nothing is in the file, or more than ``MOST_ROWS`` rows.
     """
-    first = next((line for line in text.splitlines() if any(mark in line for mark in ",;\t")), "")
-    parsed = list(_parsed(text, max(",;\t", key=first.count)))
+    parsed = list(sheets.rows(text, sheets.separator(text)))
     place = _place_of_header([cells for _, cells in parsed[:_MOST_TITLE_LINES]], known)
     if place is None:
         raise BadInput("The file is empty.", "Check the name of the file.")
@@ -87,7 +81,7 @@ def read(text: str, known: frozenset[str]) -> Sheet:
     rows, unreadable = [], []
     for line, cells in parsed[place + 1 :]:
         if isinstance(cells, str):
-            unreadable.append(Unreadable(line, cells))
+            unreadable.append(Unreadable(line, f"it cannot be read as CSV: {cells}"))
         elif any(cell.strip() for cell in cells[width:]):
             unreadable.append(Unreadable(line, f"it has {len(cells)} cells, and the header {width}"))
         elif any(cell.strip() for cell in cells):
@@ -96,31 +90,6 @@ def read(text: str, known: frozenset[str]) -> Sheet:
     if len(rows) > MOST_ROWS:
         raise BadInput(f"The file has more than {MOST_ROWS:,} rows.", "Take it in in parts.")
     return Sheet(header, tuple(rows), tuple(unreadable))
-
-
-def _parsed(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
-    """Yield each row with its line; instead of one that cannot be parsed, why."""
-    import csv
-    import io
-
-    # Strict, so that a quotation mark that is never closed cannot swallow the lines after it in silence.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as problem:
-            last = max(reader.line_num, line)
-            yield line, f"it cannot be read as CSV to line {last}: {_why(problem)}"
-        else:
-            yield line, cells
-        line = reader.line_num + 1
-
-
-def _why(problem: Exception) -> str:
-    return "a cell is too long" if "limit" in str(problem) else "a quotation mark is not closed"
 
 
 def _place_of_header(rows: Sequence[list[str] | str], known: frozenset[str]) -> int | None:

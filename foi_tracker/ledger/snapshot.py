@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from foi_tracker.ledger.book import Book
@@ -38,11 +39,17 @@ class Snapshot:
 
         Raises LedgerMissing or LedgerCorrupt when the archive cannot be read.
         """
+        still_open, archived = self.open_and_archived()
+        return sorted(still_open + archived, key=itemgetter("number")) if archived else still_open
+
+    def open_and_archived(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Return the same in two lists, those of the open file and those that are in the archive alone.
+
+        Raises LedgerMissing or LedgerCorrupt when the archive cannot be read.
+        """
         archived = self._archive().requests()
-        if not archived:
-            return self._ledger.requests()
-        found = {raw["number"]: raw for requests in (archived, self._ledger.requests()) for raw in requests}
-        return [found[number] for number in sorted(found)]
+        numbers = self._ledger.numbers() if archived else ()
+        return self._ledger.requests(), [raw for raw in archived if raw["number"] not in numbers]
 
     def get(self, number: int) -> dict[str, Any] | None:
         """Return the request of that number from the open file, else from the archive, else None.

@@ -108,10 +108,13 @@ def once_for_all_alike(work: Callable[[Request, *Ts], T]) -> Callable[[Request, 
         if request.alike is None:
             return work(request, *rest)
         key = (request.alike, *rest)
-        if key not in kept:
-            if len(kept) >= _MOST_KEPT:
-                kept.clear()
-            kept[key] = work(request, *rest)
-        return kept[key]
+        try:
+            return kept[key]
+        except KeyError:
+            pass
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[key] = found = work(request, *rest)
+        return found
 
     return kept_or_worked_out

@@ -141,7 +141,7 @@ class Request:
             told["slug"], name, told.get("short_name") or name, told.get("kind", ""), told.get("nation", "")
         )
 
-    @property
+    @cached_property
     def authority_name(self) -> str:
         """The name of that authority."""
         return str(self._addressed["name"])
@@ -160,7 +160,7 @@ class Request:
                 found = event.details
         return found
 
-    @property
+    @cached_property
     def subject(self) -> str:
         """What it is about."""
         return str(self._asking.get("subject", ""))
@@ -326,9 +326,7 @@ def fold(raw: dict[str, Any]) -> Request:
         return request
     # Its events say what those of another said that were understood: they are read when they are asked for.
     request.alike = request.life = life
-    request._asking = raw["events"][0]
-    request._addressed = raw["authority"]
-    return request
+    return _as_first_told(request)
 
 
 # Events after which the last one alone does not say how a request was closed, or who has it.
@@ -351,9 +349,15 @@ def skim(raw: dict[str, Any]) -> Request | None:
         request = _request(raw)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
-    request._asking = first
-    request._addressed = raw["authority"]
     request.closed_as = last["outcome"]
+    return _as_first_told(request)
+
+
+def _as_first_told(request: Request) -> Request:
+    """Return a request of which nothing since its drafting says whom it asks for what, so that nothing more is read."""
+    raw = request.raw
+    request._asking, request._addressed = asking, authority = raw["events"][0], raw["authority"]
+    request.subject, request.authority_name = str(asking.get("subject", "")), str(authority["name"])
     return request
 
 

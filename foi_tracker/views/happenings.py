@@ -9,7 +9,12 @@ from foi_tracker.requests.events import KINDS, REQUEST_OUTCOMES, REVIEW_RESULTS,
 from foi_tracker.views.text import plural, visible
 from foi_tracker.views.words import question_outcome
 
-WHOSE_REF = {"authority": "their", "regulator": "the regulator's", "tribunal": "the tribunal's", "whatdotheyknow": "WhatDoTheyKnow"}
+WHOSE_REF = {
+    "authority": "their",
+    "regulator": "the regulator's",
+    "tribunal": "the tribunal's",
+    "whatdotheyknow": "WhatDoTheyKnow",
+}
 
 
 def happened(event: Event) -> str:

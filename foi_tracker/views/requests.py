@@ -26,17 +26,17 @@ _WIDE = 120  # columns from which there is room to say why
 
 def plain_row(standing: Standing) -> tuple[str, ...]:
     """Return number, authority, subject, status, due, latest, working days left, next command."""
-    request = standing.request
-    left = standing.working_days_left
+    request, due, latest, left = standing.request, standing.due_on, standing.latest_on, standing.working_days_left
+    proposed = command(standing)
     return (
         str(request.number),
         request.authority_name,
         request.subject,
         standing.status,
-        standing.due_on.isoformat() if standing.due_on else "",
-        standing.latest_on.isoformat() if standing.latest_on else "",
+        due.isoformat() if due else "",
+        latest.isoformat() if latest else "",
         "" if left is None else str(left),
-        commands(command(standing) or ""),
+        commands(proposed) if proposed else "",
     )
 
 

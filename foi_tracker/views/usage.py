@@ -29,20 +29,23 @@ def _unknown_option(error: Any) -> str:
 
 def _option(error: Any) -> str | None:
     """Word an option that has no value and needs one, or has one and takes none."""
-    option = next((each for each in _params(error.ctx) if error.option_name in each.opts), None)
-    if option is None:
+    name = str(error.option_name)
+    if "not take" in str(error.message):
+        return f"{name} takes no value."
+    if "requires" not in str(error.message):
         return None
-    if option.is_flag:
-        return f"{error.option_name} takes no value."
-    return f"{error.option_name} needs a value: {error.option_name} {option.metavar or _choices(option) or 'TEXT'}"
+    option = next((each for each in _params(error.ctx) if name in each.opts), None)
+    needed = (option.metavar or _choices(option)) if option is not None else ""
+    return f"{name} needs a value: {name} {needed}." if needed else f"{name} needs a value."
 
 
 def _missing(error: Any) -> str | None:
     if error.param is None:
         return None
-    choices = _choices(error.param)
-    called = choices or error.param.metavar or str(error.param.name).upper()
-    return f"Something is missing: {called.removesuffix('...').strip()}"
+    if choices := _choices(error.param):
+        return f"Something is missing, one of {choices}."
+    called = error.param.metavar or str(error.param.name).upper()
+    return f"Something is missing: {called.removesuffix('...')}."
 
 
 def _value(error: Any) -> str | None:
@@ -55,8 +58,9 @@ def _value(error: Any) -> str | None:
     if (choices := getattr(kind, "choices", None)) is not None:
         known = [str(getattr(each, "value", each)) for each in choices]
         near = _nearest(typed, known)
-        which = f"{called} is one of {', '.join(known)}" if called else f"It is one of {', '.join(known)}"
-        return f"{which}; not {_shown(typed)!r}.{f' Did you mean {near}?' if near else ''}"
+        listed, shown = ", ".join(known), repr(_shown(typed))
+        sentence = f"{called} is one of {listed}, not {shown}." if called else f"{shown} is none of {listed}."
+        return f"{sentence} Did you mean {near}?" if near else sentence
     if kind.name.startswith("integer"):
         low, high = getattr(kind, "min", None), getattr(kind, "max", None)
         between = f" from {low} to {high}" if low is not None and high is not None else ""

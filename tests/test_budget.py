@@ -31,6 +31,7 @@ except SystemExit as ending:
     tell(ending.code)
 """
 TODAY = "2026-11-22"
+LISTS = ["overdue --plain", "status --plain", "status --all --plain", "next --plain"]
 
 # Slow to load, and nothing that a list of what is late needs.
 HEAVY = {
@@ -118,23 +119,25 @@ def test_help_imports_no_command(of_click: set[str]) -> None:
     assert ours(modules) <= {"__main__", "cli", "cli.main", "cli.app", "errors", "views", "views.program"}
 
 
-@pytest.mark.parametrize("command", ["overdue --plain", "status --all --plain", "deadline 2026-11-22 --plain"])
+@pytest.mark.parametrize("command", [*LISTS, "deadline 2026-11-22 --plain"])
 def test_a_pipe_is_answered_with_click_and_at_most_tinydb(command: str, of_click: set[str], home: Path) -> None:
     assert libraries(loaded(*command.split(), home=home)) - libraries(of_click) <= {"tinydb"}
 
 
-@pytest.mark.parametrize("command", ["overdue --plain", "status --plain", "status --all --plain"])
+@pytest.mark.parametrize("command", LISTS)
 def test_a_list_loads_no_heavy_module(command: str, of_click: set[str], home: Path) -> None:
     assert loaded(*command.split(), home=home) & HEAVY <= of_click
 
 
-def test_a_list_loads_nothing_of_letters_or_the_directory(home: Path) -> None:
-    rooms = {name.partition(".")[0] for name in ours(loaded("overdue", "--plain", home=home))}
+@pytest.mark.parametrize("command", LISTS)
+def test_a_list_loads_nothing_of_letters_or_the_directory(command: str, home: Path) -> None:
+    rooms = {name.partition(".")[0] for name in ours(loaded(*command.split(), home=home))}
     assert rooms.isdisjoint({"letters", "authorities", "exchange"})
 
 
-def test_a_list_loads_nothing_that_only_writing_needs(home: Path) -> None:
-    modules = ours(loaded("overdue", "--plain", home=home))
+@pytest.mark.parametrize("command", LISTS)
+def test_a_list_loads_nothing_that_only_writing_needs(command: str, home: Path) -> None:
+    modules = ours(loaded(*command.split(), home=home))
     assert modules.isdisjoint({"ledger.lock", "ledger.restoring", "casework.sending", "casework.recording"})
 
 

@@ -264,7 +264,7 @@ class Directory:
             return AuthorityClosed(gone.pop())
         return NotFound(
             f"No authority in the directory fits “{shown(words)}”.",
-            "Give its full name or its ODS code.",
+            "Give its full name or its ODS code. One that is not there you can add: {foi} authorities add NAME",
             details=tuple(f"Did you mean {each.label}?" for each in self._suggestions(wanted)),
         )
 

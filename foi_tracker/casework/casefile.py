@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foi_tracker.casework import papers, readings, refs
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.noting import FILES_ONLY
 from foi_tracker.errors import FoiError
 from foi_tracker.requests.events import Event, KeptFile
 from foi_tracker.requests.request import Draft, Request
@@ -22,6 +23,9 @@ LETTER, REPLY = "letter", "reply"
 
 # One's own notes, labels and reminders, with their files, are not for others to read.
 PRIVATE = frozenset(("noted", "labelled", "reminded"))
+
+# What a regulator wants to see.
+_ENCLOSED = frozenset(("answered", "review_answered", "decision_issued", "extended", "clarification_requested"))
 
 _FIRST_YEAR = 1980  # of the dates that a zip can hold
 
@@ -63,6 +67,11 @@ class CaseFile(NamedTuple):
         """Those that are not as they were kept."""
         return [one for one in self.enclosures if one.state == papers.CHANGED]
 
+    @property
+    def without_file(self) -> list[Event]:
+        """Answers and decisions of which no file was kept, though a complaint encloses them."""
+        return [event for event in self.standing.request.events if event.kind in _ENCLOSED and not event.files]
+
 
 class _Found(NamedTuple):
     what: str
@@ -84,7 +93,7 @@ def gather(desk: Desk, ref: Sequence[str]) -> CaseFile:
     found = sorted([*_letters(request), *_replies(request)], key=lambda one: (one.event.on, one.event.id))
     digits = max(2, len(str(len(found))))
     enclosures = tuple(_enclosure(desk, one, place, digits) for place, one in enumerate(found, 1))
-    private = tuple(kept.path for event in request.events if event.kind in PRIVATE for kept in event.files)
+    private = tuple(kept.path for event in request.events if _is_private(event) for kept in event.files)
     who = safe_name(refs.plain(request.authority.short_name))
     return CaseFile(standing, desk.settings.name, f"request-{request.number:04d}-{who}", enclosures, private)
 
@@ -98,6 +107,11 @@ def _letters(request: Request) -> list[_Found]:
             events = sendings or (drafted[draft.event],)
             found.append(_Found(LETTER, events, bool(sendings), KeptFile(draft.letter, draft.sha256)))
     return found
+
+
+def _is_private(event: Event) -> bool:
+    """Return whether an event is one's own; a note without words only keeps what somebody sent."""
+    return event.kind in PRIVATE and event.details.get("text") != FILES_ONLY
 
 
 def _sendings(request: Request, draft: Draft) -> tuple[Event, ...]:
@@ -120,7 +134,7 @@ def _replies(request: Request) -> list[_Found]:
     return [
         _Found(REPLY, (event,), True, kept)
         for event in request.events
-        if event.kind not in PRIVATE
+        if not _is_private(event)
         for kept in event.files
     ]
 
@@ -146,7 +160,9 @@ def write(desk: Desk, case: CaseFile, out: str, texts: Mapping[str, str], *, ove
 
     from foi_tracker.casework.outfiles import new_file, places
 
-    (path,) = places(out, [f"{case.folder}.zip"])
+    (path,) = places(
+        out if out.lower().endswith(".zip") or os.path.isdir(out) else f"{out}.zip", [f"{case.folder}.zip"]
+    )
     last = max((event.on for event in case.standing.request.events), default=desk.today)
     with new_file(path, overwrite=overwrite) as file, ZipFile(file, "w") as archive:
         for name, text in texts.items():

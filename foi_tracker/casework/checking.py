@@ -17,7 +17,7 @@ from foi_tracker.letters import checks
 from foi_tracker.letters.findings import Finding as Finding
 from foi_tracker.letters.findings import worst_first
 from foi_tracker.letters.layout import read_questions
-from foi_tracker.requests.request import Request, fold
+from foi_tracker.requests.request import Addressee, Request, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,15 +72,16 @@ class Checker:
             chaser = plan.template.records == "chased" and plan.template.about != "review"
             return self._of_follow_up(letter.text, plan.request, chaser=chaser)
         authority = plan.authority
-        found = list(self._wording(letter, plan))
-        if misfit := checks.wrong_law(plan.regime, nation=authority.nation, name=authority.name):
-            found.append(misfit)
+        found = [*self._wording(letter, plan), *_law(plan.regime, authority)]
+        # Of an authority the directory knows one address, that for freedom of information.
+        if plan.regime == "SAR" and authority.foi_email:
+            found.append(checks.freedom_of_information_mailbox(authority.foi_email))
         if plan.regime == "FOIA":
             from foi_tracker.letters.aggregation import Asked
 
             group = campaign or (plan.request.campaign if plan.request else None)
             comes_of = _parents(plan.links).union(parents)
-            asked = Asked(letter.questions, letter.topic, self._desk.today, group, comes_of, number)
+            asked = Asked(letter.questions, letter.topic, self._desk.today, group, comes_of, number, letter.template)
             found += self._added_up(asked, authority.slug)
         return worst_first(found)
 
@@ -102,7 +103,7 @@ class Checker:
 
     def of_text(self, text: str, regime: str, authority: Authority | None) -> list[Finding]:
         """Return what weakens a letter from elsewhere; with an authority also what the ledger knows of it."""
-        found = list(checks.of_request(text, regime, own=self._own))
+        found = list(checks.of_request(text, regime, own=self._own, today=self._desk.today))
         if regime == "FOIA" and authority is not None:
             from foi_tracker.letters.aggregation import Asked
             from foi_tracker.letters.anatomy import Anatomy
@@ -113,15 +114,15 @@ class Checker:
 
     def _of_request(self, text: str, request: Request) -> tuple[Finding, ...]:
         authority = request.authority
-        found = list(checks.of_request(text, request.regime, own=self._own))
-        if misfit := checks.wrong_law(request.regime, nation=authority.nation, name=authority.name):
-            found.append(misfit)
         directory = self._desk.directory
         known = directory.by_slug(authority.slug)
+        # The nation may have been told since the letter was drafted.
+        told = authority._replace(nation=known.nation) if known is not None and not authority.nation else authority
+        found = [*checks.of_request(text, request.regime, own=self._own), *_law(request.regime, told)]
         if (known is None or known.closed) and (closed := directory.closed(authority.name)):
             found.append(closed_finding(closed))
         if request.regime == "FOIA":
-            from foi_tracker.letters.aggregation import Asked, received_on
+            from foi_tracker.letters.aggregation import Asked, received_on, template_of
 
             asked = Asked(
                 read_questions(text),
@@ -130,6 +131,7 @@ class Checker:
                 request.campaign,
                 _parents(request.links),
                 request.number,
+                template_of(request),
             )
             found += self._added_up(asked, authority.slug)
         return worst_first(found)
@@ -199,8 +201,8 @@ def of_text(desk: Desk | None, text: str, *, regime: str | None = None, authorit
     named = find_regime(regime).code if regime else checks.law_named(text)
     law = named or (default_regime(found.nation) if found else "FOIA")
     findings = Checker(desk).of_text(text, law, found) if desk is not None else list(checks.of_request(text, law))
-    if found is not None and (misfit := checks.wrong_law(law, nation=found.nation, name=found.name)):
-        findings.append(misfit)
+    if found is not None:
+        findings += _law(law, found)
     if closed is not None:
         findings.append(closed_finding(closed))
     return Checked(text, worst_first(findings))
@@ -265,6 +267,13 @@ def _addressee(
         if said is not None:
             raise
         return None, None
+
+
+def _law(regime: str, authority: Authority | Addressee) -> list[Finding]:
+    """Return what is wrong or not known about the law under which an authority is asked."""
+    facts = {"nation": authority.nation, "name": authority.name}
+    found = (checks.wrong_law(regime, **facts), checks.unknown_nation(regime, **facts, label=authority.slug))
+    return [finding for finding in found if finding is not None]
 
 
 def _shipped() -> Directory:

@@ -13,6 +13,9 @@ from foi_tracker.errors import BadInput, NotFound, Refused
 from foi_tracker.requests.events import to_dict
 from foi_tracker.requests.request import Request
 
+# What stands in a note that is there for its files alone.
+FILES_ONLY = "files kept"
+
 # Whose reference it is, as a person says it on the command line -> as it is kept.
 WHOSE: dict[str, str] = {
     "our_ref": "ours",
@@ -38,7 +41,7 @@ def note(
     """
     events = []
     if text.strip() or files:
-        events.append(to_dict("noted", on, text=text if text.strip() else "files kept"))
+        events.append(to_dict("noted", on, text=text if text.strip() else FILES_ONLY))
     labels = to_dict("labelled", on, campaign=_word(campaign), refs=references)
     if len(labels) > 2:
         events.append(labels)

@@ -14,6 +14,8 @@ from foi_tracker.requests.events import KeptFile, to_dict
 from foi_tracker.requests.request import Addressee, Draft, Request
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from foi_tracker.authorities import Authority
 
 AUTHORITY = "authority"
@@ -22,12 +24,33 @@ AUTHORITY = "authority"
 _RECIPIENTS = {"complained": "regulator", "appealed": "tribunal"}
 
 
+# What changes the matter that a follow-up is about: a letter that was written before does not know it.
+_CHANGES = frozenset(
+    ("answered", "review_answered", "extended", "decision_issued", "clarification_requested", "transferred")
+)
+# Only the date in the head of a request ages: it may wait a while.
+_REQUEST_KEEPS = 14
+
+
+class Stale(NamedTuple):
+    """A letter that waits and was overtaken: by the days (calendar days) since it was written, or by events.
+
+    ``since`` are the kinds of the events that came after it and change its matter, each once; ``template`` is the name
+    of the letter to write anew, None for a request, which is better changed by hand.
+    """
+
+    written_on: date
+    days: int
+    since: tuple[str, ...] = ()
+    template: str | None = None
+
+
 class Outgoing(NamedTuple):
     """A letter, to whom it goes, and how it stands.
 
     ``recipient`` is "authority", "regulator" or "tribunal"; ``records`` the event that sending it makes; ``address``
     an e-mail address, if one is known. ``subject`` and ``body`` are those of an e-mail. ``path`` is None for a preview;
-    ``changed`` says that the file is not as it was kept.
+    ``changed`` says that the file is not as it was kept; ``stale`` how a letter that waits was overtaken.
     """
 
     number: int
@@ -41,6 +64,7 @@ class Outgoing(NamedTuple):
     body: str
     path: str | None = None
     changed: bool = False
+    stale: Stale | None = None
 
 
 class Written(NamedTuple):
@@ -159,7 +183,20 @@ def _outgoing(desk: Desk, request: Request, draft: Draft, text: str, *, changed:
         found.body,
         draft.letter,
         changed,
+        _stale(request, draft, desk.today),
     )
+
+
+def _stale(request: Request, draft: Draft, today: date) -> Stale | None:
+    """Return how a letter was overtaken; None for one that is as good as new, or went out."""
+    waits = _waiting_draft(request)
+    if waits is None or waits.event != draft.event:
+        return None
+    days = (today - draft.on).days
+    if draft.records == "sent":
+        return Stale(draft.on, days) if days > _REQUEST_KEEPS else None
+    came = [event.kind for event in request.events if event.id > draft.event and event.kind in _CHANGES]
+    return Stale(draft.on, days, tuple(dict.fromkeys(came)), draft.template) if came or days > 0 else None
 
 
 def _recipient(desk: Desk, draft: Draft) -> str:

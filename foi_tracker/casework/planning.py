@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from foi_tracker.casework import refs
@@ -106,6 +107,7 @@ def fitting(desk: Desk, authority: Authority, regime: str | None) -> list[Templa
         for template in (listed.template for listed in shelf(desk.own_templates).listed)
         if template.kind == "request"
         and (not template.authority_kinds or authority.kind in template.authority_kinds)
+        and (not template.nations or authority.nation in template.nations)
         and (chosen in template.regimes if chosen else _lawful(template, authority))
     ]
     # A second wave is not what anybody begins with.
@@ -150,6 +152,8 @@ def _law(template: Template, authority: Authority, asking: Asking) -> str:
         regime = usual if usual in lawful or not lawful else lawful[0]
     if not fits:
         raise _misfit(template, authority, f"it is written for {' and '.join(template.regimes)}, not for {regime}")
+    if template.nations and authority.nation not in template.nations:
+        raise _misfit(template, authority, f"it is written for {', '.join(template.nations)}")
     if template.authority_kinds and authority.kind not in template.authority_kinds:
         kinds = ", ".join(template.authority_kinds)
         raise _misfit(template, authority, f"it is written for {kinds}, not for {authority.kind}")
@@ -159,7 +163,7 @@ def _law(template: Template, authority: Authority, asking: Asking) -> str:
 def _misfit(template: Template, authority: Authority, why: str) -> Refused:
     return Refused(
         f"{template.name} does not fit {authority.name}: {why}.",
-        f"See those that fit: {{foi}} draft {home_word(authority)}",
+        f"See those that fit: {{foi}} draft {home_word(authority)}. Of many, leave it out: --not {home_word(authority)}",
     )
 
 
@@ -254,8 +258,10 @@ def clock_about(standing: Standing, about: str | None) -> Clock | None:
     kinds = {about, f"{about}_extended"}
     found = [clock for clock in standing.clocks if clock.kind in kinds]
     running = [clock for clock in found if clock.runs]
-    best = running or found
-    return best[-1] if best else None
+    if standing.step.clock in running:
+        return standing.step.clock
+    # Of several the one that is late, or will be first: an extension is of the questions that it names.
+    return min(running, key=lambda clock: clock.due or date.max) if running else found[-1] if found else None
 
 
 def as_addressed(addressee: Addressee) -> Authority:

@@ -286,10 +286,14 @@ def needs_you_first(standing: Standing) -> tuple[bool, bool, date, int]:
     return (standing.phase == "complete", standing.phase != "action_needed", date_of, standing.request.number)
 
 
-def _most_urgent_first(standing: Standing) -> tuple[bool, date, date, int]:
-    """Sort key: what needs you by the day of the step, one without a day first of all; then what waits."""
+_NOT_URGENT = frozenset(("close", "lapsed", "review_late", "remind"))
+
+
+def _most_urgent_first(standing: Standing) -> tuple[bool, bool, date, date, int]:
+    """Sort key: what needs you by the day of the step, then what has none; what could be closed; then what waits."""
     step = standing.step
-    return (step.waits, step.by or date.min, standing.due_on or date.max, standing.request.number)
+    later = step.kind in _NOT_URGENT
+    return (step.waits, later, step.by or date.max, standing.due_on or date.max, standing.request.number)
 
 
 def _worst_first(standing: Standing) -> tuple[date, int]:

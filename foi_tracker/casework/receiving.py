@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from foi_tracker.casework import passing
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.recording import Change, check_date, record
+from foi_tracker.dates import show
 from foi_tracker.errors import BadInput, Refused
 from foi_tracker.law.clocks import SENDINGS
 from foi_tracker.law.exemptions import read as read_exemption
@@ -103,6 +104,7 @@ def got(desk: Desk, refs_typed: Sequence[str], told: Got) -> list[Change]:
         outcomes = read_outcomes(told.outcomes, every=told.every, questions=told.questions, regime=law)
         exemptions = tuple(read_exemption(section, law) for section in told.sections)
         _check_questions(request, (*told.questions, *outcomes))
+        _check_days(kind, told, request)
         if regime is not None:
             _check_relabelling(request, regime)
         details = {
@@ -141,6 +143,21 @@ def _check_named(kind: str, told: Got) -> None:
         raise BadInput("Which authority took over is not said.", 'Say it: --to "NAME"')
     if kind == "reclassified" and not told.regime:
         raise BadInput("Under which law they treat it is not said.", "Say it: --regime EIR")
+
+
+def _check_days(kind: str, told: Got, request: Request) -> None:
+    """Refuse a day that cannot be: a promise of one that had passed, a receipt from before the letter went."""
+    if told.until is not None and told.until < told.on:
+        raise Refused(
+            f"On {show(told.on)} they cannot have named {show(told.until)}: it had passed.",
+            "Check the day after --until.",
+        )
+    sent_on = request.sent_on
+    if kind == "acknowledged" and told.received is not None and sent_on is not None and told.received < sent_on:
+        raise Refused(
+            f"They cannot have received it on {show(told.received)}: it went on {show(sent_on)}.",
+            "Check the day after --received.",
+        )
 
 
 def _failing(kind: str, request: Request) -> str | None:

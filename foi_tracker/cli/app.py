@@ -133,6 +133,14 @@ class FoiCommand(click.Command):
         self.columns = columns
         self.params += everywhere(hidden=True)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words of the command; every error knows which command it is about."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return -h and --help, in our words."""
         option = super().get_help_option(ctx)

@@ -42,7 +42,9 @@ class Asker:
             except FoiError as problem:
                 from foi_tracker.views.program import commands
 
-                self.say(commands("\n".join((problem.message, *filter(None, (problem.hint,)), *problem.details))))
+                # A hint that speaks of options is for those who type them.
+                hint = problem.hint if problem.hint and "--" not in problem.hint and "{foi}" not in problem.hint else ""
+                self.say(commands("\n".join((problem.message, *filter(None, (hint,)), *problem.details))))
 
     def pick(self, title: str, choices: Sequence[tuple[str, str]]) -> int:
         """Return the place, from 0, of the choice that the person numbers; each is a label and what it means."""

@@ -255,14 +255,12 @@ def _as_edited(app: App, letters: list[Drafted], *, edit: bool) -> Iterator[list
 
 
 def _show(app: App, desk: Desk, letters: Sequence[Drafted], found: Sequence[Sequence[Finding]]) -> None:
-    from foi_tracker.views.checks import show_advice
     from foi_tracker.views.drafted import drafted_json, show_drafted
 
     if app.json:
         app.screen.json(drafted_json(letters, found, today=desk.today, calendar=desk.calendar))
         return
-    show_advice(app.screen, list(zip([one.number for one in letters], found, strict=True)))
-    show_drafted(app.screen, letters, _trusts(letters))
+    show_drafted(app.screen, letters, _trusts(letters), found)
 
 
 def _trusts(letters: Sequence[Drafted]) -> list[Trust]:
@@ -282,7 +280,7 @@ def edit(context: click.Context, ref: str) -> None:
     The editor is VISUAL, else EDITOR, else TextEdit, Notepad or nano. The questions are read again from the text; the
     letter before stays in your letters folder. What to run next: foi send NUMBER.
     """
-    from foi_tracker.casework import drafting
+    from foi_tracker.casework import checking, drafting
     from foi_tracker.cli import editor
     from foi_tracker.views.drafted import show_edited
 
@@ -291,4 +289,5 @@ def edit(context: click.Context, ref: str) -> None:
     request, before = drafting.waiting_letter(desk, ref)
     with editor.edited(app, before, name=f"request-{request.number}") as text:
         changed = None if text is None else drafting.keep_edited(desk, request.number, before, text)
-    show_edited(app.screen, changed, text or before, today=desk.today, calendar=desk.calendar)
+    findings = checking.of_kept(desk, changed.standing).findings if changed else ()
+    show_edited(app.screen, changed, text or before, findings, today=desk.today, calendar=desk.calendar)

@@ -51,8 +51,8 @@ COMMANDS: dict[str, Listed] = {
     "authorities": Listed("authorities", "Directory", "Whom to ask, and where; what you know of them."),
     "templates": Listed("templates", "Directory", "The letters there are; write your own."),
     "calendar": Listed("calendars", "Share", "Your dates, for a calendar program or a phone."),
-    "export": Listed("exporting", "Share", "A case for a regulator; letters for a mail merge."),
-    "import": Listed("importing", "Share", "Unite somebody else's records with yours.", "take_in"),
+    "export": Listed("exporting", "Share", "Tables, a case for a regulator, letters for a mail merge."),
+    "import": Listed("importing", "Share", "Take in a spreadsheet, mail, WhatDoTheyKnow, or records.", "take_in"),
     "holidays": Listed("holidays", "Set up", "The bank holidays that stop the clock."),
     "init": Listed("setup", "Set up", "Make your foi folder."),
     "demo": Listed("setup", "Set up", "See the main job played in a folder that is thrown away."),
@@ -118,6 +118,10 @@ class Program(click.Group):
         """Run, and end the process: every error is a sentence on standard error and an exit code."""
         given = list(sys.argv[1:] if args is None else args)
         _speak_utf8()
+        if asked := os.environ.get("_FOI_COMPLETE"):
+            from foi_tracker.cli.completion import answer
+
+            sys.exit(answer(asked))
         sys.exit(self._run(given, prog_name))
 
     def _run(self, args: list[str], prog_name: str | None) -> int:

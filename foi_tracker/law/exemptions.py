@@ -81,6 +81,19 @@ def read(typed: str, regime: str | None = None) -> str:
     code = _law_of(cited, regime)
     if _fit(cited, code) is None:
         raise _unknown(cited, code)
+    regulations = _TOGETHER[code][1]
+    if (
+        not cited.prefix
+        and code != regulations
+        and cited.bare not in _table(code)
+        and cited.bare in _table(regulations)
+    ):
+        # "12(5)(e)" under FOIA: section 12 has no such paragraph, and regulation 12 has.
+        meant = _table(regulations)[cited.bare]
+        raise BadInput(
+            f"s{cited.bare} is no exemption of {code}.",
+            f"Under {regulations} there is {meant.section} ({meant.title}): write it as reg{cited.bare.replace(')', '').replace('(', '.')}.",
+        )
     return f"{_prefix(code)}{cited.bare}"
 
 

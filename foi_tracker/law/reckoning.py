@@ -26,39 +26,6 @@ def clocks(
     ``facts`` are its events in legal order, ``questions`` the numbers that it asks. Questions to which the same
     things happened share one clock. ``regime`` is the law at the start.
     """
-    key = _plain_life(facts, regime, calendar, school=school)
-    if key is not None and key in _MEMO:
-        return _MEMO[key]
-    found = _reckon(facts, questions, regime=regime, calendar=calendar, school=school)
-    if key is not None:
-        if len(_MEMO) >= _MOST_KEPT:
-            _MEMO.clear()
-        _MEMO[key] = found
-    return found
-
-
-# Requests of one campaign mostly have the same life: sent on one day, acknowledged, nothing else. Their clocks are
-# reckoned once. What else could tell two lives apart (questions, outcomes, dates named) keeps a life out of here.
-_PLAIN = frozenset(("drafted", "sent", "acknowledged", "chased", "noted"))
-_MOST_KEPT = 4096
-_MEMO: dict[tuple[object, ...], tuple[Clock, ...]] = {}
-
-
-def _plain_life(facts: Sequence[Fact], regime: str, calendar: Calendar, *, school: bool) -> tuple[object, ...] | None:
-    """Return all that the clocks of a plain life depend on, or None for another."""
-    key: list[object] = [regime, school, calendar]
-    for fact in facts:
-        kind = fact.kind
-        if kind not in _PLAIN or fact.questions:
-            return None
-        if kind != "drafted" and kind != "noted":
-            key += (kind, fact.id, fact.on, fact.via, fact.received)
-    return tuple(key)
-
-
-def _reckon(
-    facts: Sequence[Fact], questions: Sequence[int], *, regime: str, calendar: Calendar, school: bool
-) -> tuple[Clock, ...]:
     groups = _groups(facts, questions)
     if len(groups) == 1:
         return tuple(_run(facts, groups[0][:1], regime=regime, calendar=calendar, school=school))

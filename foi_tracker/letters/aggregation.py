@@ -10,6 +10,7 @@ EIR has no cost limit, and FOISA adds up requests of different people only: neit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -40,12 +41,48 @@ _COMMON_WORDS = """
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 
+# Words of the shipped letters that fit any subject. They say how is asked, not about what: where such a letter is one
+# of two, its subject and its own words are compared.
+_STOCK_WORDS = """
+    account agenda agreed agreement allow amount analysi another applied apply approved assessment attachment audit
+    award between bid board briefing broken budget budgeted business call cancelled case categorie change checklist
+    committee compare confirmed consultant contract cost council counting credit criteria current data date day
+    decision deduction definition device director document down e earlier entrie equality equipment evaluation example
+    extension far figure financial first follow followed force form gift ground guidance handed heading hospitality
+    impact instruction interest last latest letter link list made mail material mean meeting message messaging minute
+    month more most name none note notice number official one operation organisation out outcome over paid paper part
+    passed payee payment penaltie performance place policy post premise prepared presentation private procedure
+    procurement published put quarter question rate reason receive received record reference register report review
+    rule schedule score sent service side signed spend spending spent staff standard subject supplier team ten text
+    there these those time title took total training trust twelve two value variation version whatsapp where whom
+    winning work worked year
+"""
+_STOCK = frozenset(_STOCK_WORDS.split())
+
+# Letters that are parts of one inquiry, by a word of their names: fdp-adoption, fdp-board, council-fdp.
+_FAMILIES = ("fdp",)
+_BLANK = "blank"
+
+# Names that two requests may share by chance: places, institutions, forms of file, and what the law is called.
+_CHANCE_WORDS = """
+    ai april august britain british bst ceo cfo chair charity cio city county csv december department director district
+    dpa dpia eir england english eu february foi foia freedom friday gb gdpr general gmt gp health hospital hr ico ict
+    icb ics information isa it january july june kingdom lane local london ltd manager march may minister monday mou mp
+    national nhs no northern november october officer ok park pdf plc president public q regulation road royal saturday
+    scottish secretary senior september sir society st street sunday thursday town trust tuesday uk united university
+    us vat wales wednesday welsh westminster xls xlsx
+"""
+_CHANCE = frozenset(_CHANCE_WORDS.split())
+_WORD = r"[^\W_]+(?:['’-][^\W_]+)*"
+_LONGEST_ACRONYM = 6
+_FEWEST_IN_NAME = 3
+
 
 class Asked(NamedTuple):
     """A request that is about to go, or went. ``parents`` are the uids of requests that it narrows or replaces.
 
     ``on`` is the day on which the authority has it: today, for one that is not sent. ``number`` is None for a letter
-    that is no request of ours yet.
+    that is no request of ours yet; ``template`` is the name of that it was drafted from, None for another text.
     """
 
     questions: Sequence[str]
@@ -54,6 +91,7 @@ class Asked(NamedTuple):
     campaign: str | None = None
     parents: frozenset[str] = frozenset()
     number: int | None = None
+    template: str | None = None
 
 
 def added_up(asked: Asked, earlier: Iterable[Request], days: WorkingDays) -> Finding | None:
@@ -166,15 +204,96 @@ def _listed(numbers: Sequence[int]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def template_of(request: Request) -> str | None:
+    """Return the name of the template that the request itself was drafted from; None where none is known."""
+    told = [draft.template for draft in request.drafts if draft.records == "sent" and draft.template]
+    return told[-1] if told else None
+
+
 def is_similar(asked: Asked, one: Request) -> bool:
-    """Return whether both ask for the same or similar information: one campaign, one subject, or a question alike."""
+    """Return whether both ask for the same or similar information.
+
+    One campaign, one family of templates, one subject, a name that both have, or a question alike.
+    """
     if asked.campaign and asked.campaign == one.campaign:
         return True
-    subject = words(asked.subject)
-    if subject and subject == words(one.subject):
+    template = template_of(one)
+    if (family := _family(asked.template)) and family == _family(template):
         return True
-    before = [words(question.text) for question in one.questions]
-    return any(alike(new, old) for new in map(words, asked.questions) for old in before)
+    stock = _STOCK if _is_general(asked.template) or _is_general(template) else frozenset[str]()
+    about, was_about = words(asked.subject), words(one.subject)
+    if (about and about == was_about) or alike(about - _STOCK, was_about - _STOCK):
+        return True
+    texts = (asked.subject, *asked.questions), (one.subject, *[question.text for question in one.questions])
+    if shared_names(*texts) - words(f"{one.authority.name} {one.authority.short_name}"):
+        return True
+    before = [words(text) - stock for text in texts[1][1:]]
+    return any(alike(new, old) for new in [words(text) - stock for text in asked.questions] for old in before)
+
+
+def stock_words() -> frozenset[str]:
+    """Return the words of the shipped letters that fit any subject, as ``words`` has them."""
+    return _STOCK
+
+
+def _family(template: str | None) -> str | None:
+    parts = template.split("-") if template else ()
+    return next((family for family in _FAMILIES if family in parts), None)
+
+
+def _is_general(template: str | None) -> bool:
+    """Return whether it has questions of its own that fit any subject."""
+    return template not in (None, _BLANK) and _family(template) is None
+
+
+def shared_names(some: Iterable[str], others: Iterable[str]) -> frozenset[str]:
+    """Return the names and abbreviations that stand in both: of companies, places, programmes; in small letters.
+
+    >>> sorted(shared_names(["Federated Data Platform: cost"], ["Please provide your contract for the FDP."]))
+    ['fdp']
+    """
+    one, other = _names(tuple(some)), _names(tuple(others))
+    return (
+        (one.sure & other.words)
+        | (other.sure & one.words)
+        | (one.likely & other.capital)
+        | (other.likely & one.capital)
+    )
+
+
+class _Names(NamedTuple):
+    """Words of a text: abbreviations; those with a capital within a sentence; all with a capital; all there are."""
+
+    sure: frozenset[str]
+    likely: frozenset[str]
+    capital: frozenset[str]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=256)
+def _names(texts: tuple[str, ...]) -> _Names:
+    sure: set[str] = set()
+    likely: set[str] = set()
+    capital: set[str] = set()
+    for sentence in (part for text in texts for part in re.split(r"[.?!:;]\s+", text)):
+        found = re.findall(_WORD, sentence)
+        loud = sum(word.isupper() for word in found) * 2 > len(found) > 2
+        run = ""
+        for place, word in enumerate(found):
+            if word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM and not word.isdigit() and not loud:
+                sure.add(word.casefold())
+                run = ""
+            elif word[0].isupper() and not loud:
+                run += word[0].casefold()
+                capital |= words(word)
+                likely |= words(word) if place else frozenset()
+                if len(run) >= _FEWEST_IN_NAME:
+                    sure.add(run)
+            else:
+                run = ""
+    usual = _CHANCE | _STOCK
+    everything = words(" ".join(texts)) | sure
+    return _Names(frozenset(sure - usual - _COMMON), frozenset(likely - usual), frozenset(capital - usual), everything)
 
 
 @lru_cache(maxsize=1024)

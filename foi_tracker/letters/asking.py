@@ -28,6 +28,13 @@ _OPINION = (
     r"|what (?:are|is) your (?:feelings?|opinions?|reactions?|thoughts?|views?)\b"
     r"|what do you (?:feel|make of|think)\b|what justifies\b)"
 )
+# The same further on in a sentence: "... and why did you sign it". "When and why it was signed" asks for a record.
+_OPINION_LATER = (
+    r"\b(?:also|and|but|or|so|then),? (?:why "
+    r"(?:are|did|do|does|has|have|is|was|were|(?:are|did|do|does|has|have|is|was|were|wo)n['’]t) "
+    r"(?:it|nobody|no one|that|the|there|they|this|you|your)\b"
+    r"|(?:do|did) you (?:accept|agree|believe|feel|think)\b|how do you justify\b)|, why (?:did|do|have) you\b"
+)
 _NEW = (
     r"(?:explain\b|comment on\b|(?:compile|create|draw up|put together|write)\b|analyse\b|summari[sz]e\b"
     r"|(?:give|provide|send)(?: me)?(?: with)? (?:an?|any|your) "
@@ -40,6 +47,8 @@ _RECORDS = (
 _EVERYTHING = (
     rf"\ball (?:of )?(?:the |your )?(?:internal |relevant |related |written )*{_RECORDS}\b|\bany and all\b"
     r"|\beverything (?:about|concerning|connected|on|regarding|related|relating|that|to do|you)\b"
+    r"|\b(?:each|every)(?: single)? "
+    r"(?:communication|document|e-?mail|file|letter|message|note|paper|piece of correspondence|record|text)\b"
 )
 # Kinds of record that come in a stream: without dates there is no end to them.
 _STREAM = (
@@ -51,6 +60,12 @@ _STREAMS = (
     rf"(?:(?:all|any|external|full|internal|the|your) )*{_STREAM}\b"
     r"(?! (?:form|guidance|handling|log|plan|polic(?:ies|y)|procedures?|process|register|rules|strategy|system|team)\b)"
     r"|\bhow (?:many|much)\b.{0,80}\b(?:did|had|has been|have been|was|were)\b"
+    # Without a verb: "any correspondence with Palantir".
+    r"|^(?:(?:an?|the) )?(?:(?:copies|copy|details|list|number) of )?(?:all|any)(?: (?:of )?(?:the|your))? "
+    rf"(?:(?:external|internal|written) )*{_STREAM} (?:about|between|by|concerning|from|of|on|over|regarding|to|with)\b"
+    r"|\b(?:all|any|every)(?: (?:of )?(?:the|your))? "
+    r"(?:contracts?|expenses|grants?|invoices?|orders|payments?|purchases?|transactions?) "
+    r"(?:above|exceeding|in excess of|of (?:more than|over)|over|worth)\b"
 )
 _ONE_OCCASION = r"\b(?:at|by|in) which\b|\bmeetings? of [0-9]"
 
@@ -66,6 +81,17 @@ _FROM_YEAR = (
 )
 _KIND_OF_YEAR = r"\b(?:academic|calendar|financial|fiscal|school|tax) years?\b|\byears? (?:ended|ending|to)\b"
 _BARE_YEAR = r"\b(?:during|for|in|throughout) (?:each of )?(?:the years? )?20(?:0[5-9]|[1-3][0-9])\b(?! ?[-–/] ?[0-9])"
+# "Last year" ends in December or in March; "the last year of the contract" is known.
+_RELATIVE_YEARS = (
+    r"\b(?:last|past|preceding|previous|this) (?:(?:[0-9]{1,2}|few|two|three|four|five|six|seven|eight|nine|ten) )?"
+    r"(?:years\b|year\b(?! of\b)(?!['’]))"
+)
+# Figures with nothing but a year: "spending 2023".
+_FIGURES_OF_YEAR = (
+    r"^(?:[a-z-]+ ){0,4}(?:agency|budgets?|complaints|costs?|expenditure|expenses|figures|income|incidents|numbers?"
+    r"|payments|permits|salaries|spend|spending|staff|staffing|totals?)(?: [a-z-]+){0,2},? "
+    r"(20(?:0[5-9]|[1-3][0-9]))[.?]?$"
+)
 # What happened once is not measured over a year.
 _ONCE = (
     r"\b(?:adopted|agreed|approved|awarded|began|begun|closed|conducted|created|dated|introduced|launched|opened"
@@ -113,7 +139,7 @@ def questions(letter: Anatomy) -> Iterator[Finding]:
 def _wording(item: Item) -> Iterator[Finding]:
     for sentence in re.split(_SENTENCES, item.text):
         rest = re.sub(_OPENING, "", sentence, count=1, flags=re.IGNORECASE)
-        if re.match(_OPINION, rest, re.IGNORECASE):
+        if re.match(_OPINION, rest, re.IGNORECASE) or re.search(_OPINION_LATER, rest, re.IGNORECASE):
             yield Finding(
                 "opinion",
                 item.where,
@@ -166,9 +192,25 @@ def _years(letter: Anatomy) -> Iterator[Finding]:
                 f"{quoted(found)} can be a calendar or a financial year.",
                 "Say which: “calendar year 2025”, or “financial year 2025-26 (1 April to 31 March)”.",
             )
+        elif found := _relative_years(item.text, letter.around):
+            yield Finding(
+                "unclear_year",
+                item.where,
+                f"{quoted(found)} can be counted in calendar or in financial years, and back from different days.",
+                "Say which years: “the financial years 2024-25 and 2025-26 (1 April to 31 March)”.",
+            )
+
+
+def _relative_years(text: str, around: str) -> str:
+    if re.search(_KIND_OF_YEAR, text, re.IGNORECASE) or _says_when(around, _FROM_YEAR):
+        return ""
+    found = re.search(_RELATIVE_YEARS, text, re.IGNORECASE)
+    return found[0] if found else ""
 
 
 def _unclear_year(text: str) -> str:
+    if figures := re.match(_FIGURES_OF_YEAR, text, re.IGNORECASE):
+        return figures[1]
     for found in re.finditer(_SPLIT_YEAR, text):
         if int(found[2]) > int(found[1]):
             return found[0]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from foi_tracker.law.regimes import REGIMES
-from foi_tracker.letters import asking, personal
+from foi_tracker.letters import asking, personal, spans, tone
 from foi_tracker.letters.anatomy import Anatomy
 from foi_tracker.letters.findings import Finding as Finding
 from foi_tracker.letters.findings import quoted, worst_first
@@ -84,20 +85,22 @@ _NAMES = {
 }
 
 
-def of_request(text: str, regime: str, *, own: str = "") -> tuple[Finding, ...]:
+def of_request(text: str, regime: str, *, own: str = "", today: date | None = None) -> tuple[Finding, ...]:
     """Return what weakens a letter that asks for information under a law (a code), the severe things first.
 
-    ``own`` is what is known of the requester's own name and addresses, which are not private in their own letter.
+    ``own`` is what is known of the requester's own name and addresses, which are not private in their own letter;
+    ``today`` is the day by which dates lie in the future, where the letter carries none itself.
     """
     letter = Anatomy(text)
     found = [*_unfilled(letter)]
     if regime == "SAR":
-        return tuple(found)
+        return (*found, *spans.spans(letter, today))
     if regime in _NEED_A_NAME:
         found += _validity(letter, regime)
     found += [*personal.identifiers(letter), *personal.contacts(letter, own), *personal.own_records(letter)]
-    found += asking.questions(letter)
-    found += _motives(letter)
+    found += personal.of_others(letter)
+    found += [*asking.questions(letter), *spans.spans(letter, today)]
+    found += [*_motives(letter), *tone.tone(letter, regime)]
     found += _length(letter)
     return worst_first(found)
 
@@ -116,9 +119,12 @@ def law_named(text: str) -> str | None:
 
 
 def wrong_law(regime: str, *, nation: str, name: str) -> Finding | None:
-    """Return the finding that a law does not bind an authority: Scotland has laws of its own; else None."""
+    """Return the finding that a law does not bind an authority: Scotland has laws of its own; else None.
+
+    Of an authority whose nation is not known ("") nothing is said here; see ``unknown_nation``.
+    """
     meant = _TWINS.get(regime)
-    if meant is None or (REGIMES[regime].jurisdiction == "scotland") == (nation == "scotland"):
+    if not nation or meant is None or (REGIMES[regime].jurisdiction == "scotland") == (nation == "scotland"):
         return None
     where = "is a Scottish authority" if nation == "scotland" else "is not a Scottish authority"
     return Finding(
@@ -127,6 +133,34 @@ def wrong_law(regime: str, *, nation: str, name: str) -> Finding | None:
         f"{name} {where}: the {REGIMES[regime].name} does not bind it.",
         f"Ask under the {REGIMES[meant].name} instead; {{foi}} draft takes --regime {meant}.",
         severe=True,
+    )
+
+
+def unknown_nation(regime: str, *, nation: str, name: str, label: str) -> Finding | None:
+    """Return the finding that nobody told in which nation an authority is, on which the law depends; else None.
+
+    ``label`` is the name that commands know it by.
+    """
+    meant = _TWINS.get(regime)
+    if nation or meant is None:
+        return None
+    scottish = REGIMES[regime].jurisdiction == "scotland"
+    where, say = ("outside Scotland", "england") if scottish else ("in Scotland", "scotland")
+    return Finding(
+        "unknown_nation",
+        "the letter",
+        f"{name}: its nation is not known; {where} the law would be {meant}.",
+        f"Tell where it is, for instance: {{foi}} authorities edit {label} --nation {say}",
+    )
+
+
+def freedom_of_information_mailbox(email: str) -> Finding:
+    """Return the finding that a subject access request goes to the address for freedom of information requests."""
+    return Finding(
+        "foi_mailbox",
+        "the letter",
+        f"{email}: this is the address for freedom of information requests, and the letter asks for your own data.",
+        "Look for the address for data protection on their website, and send it there.",
     )
 
 
@@ -181,6 +215,8 @@ def _validity(letter: Anatomy, regime: str) -> Iterator[Finding]:
             "Sign it with your name or your group's.",
             severe=True,
         )
+    elif weak := tone.weak_name(letter, regime):
+        yield weak
     if not letter.has_reply_address:
         yield Finding(
             "no_address",

@@ -21,6 +21,8 @@ from foi_tracker.requests.events import OUTCOMES
 
 # A field of this name is the subject of the letter.
 _SUBJECT = "subject"
+# A field of this name says that a letter in place of another leaves some of its questions out on purpose.
+_LEAVES_OUT = "leaves_out"
 # How a letter goes through its grounds; one that does not takes none.
 _GIVES_GROUNDS = " in grounds "
 
@@ -85,6 +87,8 @@ def draft(
     }
     shape = _shape(template)
     questions = _questions(template, context, extra_questions, shape)
+    if template.begins == "replaces" and "request" in followed:
+        _check_nothing_lost(template, followed["request"], questions, filled)
     body = sandbox.compiled(template.body, where, (*shape, ("questions", ())))
     rendered = sandbox.render(body, {**context, "questions": letterhead.Questions(questions)}, where)
     asked = request.subject if request is not None else ""
@@ -96,6 +100,22 @@ def draft(
             f"{where} has an indented line right after {{{{ questions }}}}: it would read as part of the last."
         )
     return Letter(heading, text, questions, template.name, topic)
+
+
+def _check_nothing_lost(
+    template: Template, told: shown.RequestFacts, questions: Sequence[str], filled: Mapping[str, str]
+) -> None:
+    """Refuse to take back, unsaid, questions without an answer that the letter does not ask again."""
+    open_ones = [question for question in told.questions if question.waits]
+    if len(questions) >= len(open_ones) or filled.get(_LEAVES_OUT):
+        return
+    waits = " without an answer" if len(open_ones) < len(told.questions) else ""
+    raise Refused(
+        f"Request {told.number} has {len(open_ones)} questions{waits} and this letter asks {len(questions)}: what it "
+        "leaves out is withdrawn with the first.",
+        "Add the others with -q"
+        + (f", or say that you mean it: --set {_LEAVES_OUT}=yes" if _LEAVES_OUT in filled else "."),
+    )
 
 
 def grounds_for(template: Template, request: facts.SentRequest, regime: str) -> tuple[Ground, ...]:
@@ -137,12 +157,12 @@ def _follow_up_context(
 ) -> dict[str, Any]:
     """Return what a follow-up knows of its request. Raises Refused where the letter would say what is not so."""
     told = shown.request_facts(request, unit=law.unit)
-    runs = shown.clock_facts(clock, today=today) if clock is not None else None
+    runs = shown.clock_facts(clock, today=today, request=request) if clock is not None else None
     extension: facts.Extension | None = getattr(request, "extension", None)
     longer = shown.extension_facts(extension, runs, unit=law.unit) if extension is not None else None
     if told.sent_on is None:
         raise Refused(f"Request {told.number} has not been sent; record that first.", f"{{foi}} sent {told.number}")
-    occasion.check(template, request, told, runs, longer)
+    occasion.check(template, request, told, runs, longer, today=today)
     return {"request": told, "clock": runs, "extension": longer}
 
 

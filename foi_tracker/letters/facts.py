@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from foi_tracker.requests.events import KINDS
 
 if TYPE_CHECKING:
     from foi_tracker.law.calendar import WorkingDays
     from foi_tracker.law.clocks import Clock
+    from foi_tracker.requests.events import Event
     from foi_tracker.requests.request import Question, Request
 
 
@@ -67,6 +68,10 @@ class SentRequest(NamedTuple):
     What comes after ``questions`` is the newest of each; it fills the fields of the same name in a template. The
     notice is the regulator's; ``comply_by`` is the last day that it gives, None where that was not told. ``heard_on``
     is the day of the newest word from the authority, ``transferred_to`` where it passed the request on to.
+
+    A request that another authority passed on went to this one on ``passed_on``; ``passed_by`` is the name of that
+    other and ``asked_on`` the day on which the requester wrote to it, None where they are not known. One that was
+    taken over on ``taken_over_on`` went to the predecessor of its authority, ``first_sent_to``.
     """
 
     number: int
@@ -91,6 +96,11 @@ class SentRequest(NamedTuple):
     extension: Extension | None = None
     transferred_on: date | None = None
     transferred_to: str | None = None
+    passed_on: date | None = None
+    passed_by: str | None = None
+    asked_on: date | None = None
+    first_sent_to: str | None = None
+    taken_over_on: date | None = None
 
 
 class Period(NamedTuple):
@@ -114,8 +124,8 @@ class Period(NamedTuple):
     ended: bool = False
 
 
-def sent_request(request: Request) -> SentRequest:
-    """Return what a letter needs of a request in the ledger."""
+def sent_request(request: Request, origin: Request | None = None) -> SentRequest:
+    """Return what a letter needs of a request in the ledger; ``origin`` is the one that it was passed on from."""
     newest = {event.kind: event for event in request.events}
     notice = newest.get("decision_issued")
 
@@ -145,7 +155,40 @@ def sent_request(request: Request) -> SentRequest:
         extension=_extension(request),
         transferred_on=day("transferred"),
         transferred_to=newest["transferred"].details.get("to") if "transferred" in newest else None,
+        **_passed_on(request, origin),
+        **_taken_over(request),
     )
+
+
+def _passed_on(request: Request, origin: Request | None) -> dict[str, Any]:
+    """Return how a request came that another authority passed on; nothing for one that came from the requester."""
+    on = request.sent_on
+    if "transferred_from" not in request.links or on is None:
+        return {}
+    if origin is None:
+        return {"passed_on": on}
+    # What was passed on before that was not sent by the requester either.
+    asked_on = None if "transferred_from" in origin.links else origin.sent_on
+    passed_by = _holder([event for event in origin.events if event.on <= on], origin)
+    return {"passed_on": on, "passed_by": passed_by, "asked_on": asked_on}
+
+
+def _taken_over(request: Request) -> dict[str, Any]:
+    """Return to whom a request went that its authority has from a predecessor; nothing for any other."""
+    if "succeeded" not in request.kinds or request.sent_on is None:
+        return {}
+    sent = max(place for place, event in enumerate(request.events) if event.kind == "sent")
+    over = [event.on for event in request.events[sent:] if event.kind == "succeeded"]
+    return {"first_sent_to": _holder(request.events[:sent], request), "taken_over_on": over[0]} if over else {}
+
+
+def _holder(events: Sequence[Event], request: Request) -> str:
+    """Return the name of the authority that had a request after these events of it."""
+    told: dict[str, Any] = request.raw["authority"]
+    for event in events:
+        if event.kind == "succeeded":
+            told = event.details["authority"]
+    return str(told["name"])
 
 
 # What shows that a letter arrived, and no word of theirs.

@@ -14,6 +14,7 @@ _FOR_STEP: dict[tuple[str, bool], str] = {
     ("clarify", False): "clarification-reply",
     ("clarify", True): "clarification-reply",
     ("review_silence", True): "review-late",
+    ("review_silence_late", True): "review-late",
     ("complain", False): "complaint-ico-no-answer",
     ("complain_review", False): "complaint-ico-review-unanswered",
     ("complain_review", True): "application-scottish-commissioner",
@@ -116,7 +117,7 @@ def _candidates(
         yield from (_review_of(challenged), "review-refused")
     if law == "SAR" and answered and challenged:
         yield "sar-complaint"
-    if waits and step in ("wait_latest", "wait_chaser", "complain", "review_silence"):
+    if waits and step in ("wait_latest", "wait_chaser", "complain", "review_silence", "review_silence_late"):
         yield "chaser"
     if "review" in clocks:
         yield "review-chaser"

@@ -21,6 +21,10 @@ LONGEST_MAILTO = 1_900
 # Web servers usually take a request line of 8,192 bytes.
 LONGEST_LINK = 8_000
 
+_LONGEST_SUBJECT = 900
+# RFC 2047 section 2: an encoded word has at most 75 characters, and a line with one at most 76.
+_ENCODED_LINE = 75
+
 _KIND = "Freedom of Information request - "
 _SIGNED = "\n\nYours faithfully,\n\n"
 
@@ -68,9 +72,19 @@ def eml(letter: Parts, *, to: tuple[str, str | None], sender: tuple[str | None, 
     for header, (name, address) in (("From", sender), ("To", to)):
         if (mailbox := _mailbox(name, address)) is not None:
             message[header] = mailbox
-    message["Subject"] = _header(letter.subject)
     message.set_content(_encodable(letter.body), cte="quoted-printable")
-    return message.as_bytes()
+    return _subject_line(_header(letter.subject).strip()) + message.as_bytes()
+
+
+def _subject_line(subject: str) -> bytes:
+    """Return the header of the subject, which begins on its first line: some programs read no other."""
+    from email.header import Header
+
+    # RFC 5322 section 2.1.1: a line has at most 998 characters. What looks encoded would be decoded, so it is encoded.
+    if subject.isascii() and "=?" not in subject and len(subject) < _LONGEST_SUBJECT:
+        return f"Subject: {subject}\r\n".encode()
+    folded = Header(subject, "utf-8", header_name="Subject", maxlinelen=_ENCODED_LINE).encode(linesep="\r\n")
+    return f"Subject: {folded}\r\n".encode()
 
 
 def _mailbox(name: str | None, address: str | None) -> Address | None:

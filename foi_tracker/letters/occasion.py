@@ -9,6 +9,7 @@ from datetime import date
 
 from foi_tracker.dates import show_long
 from foi_tracker.errors import Refused
+from foi_tracker.law.regimes import regime as find_regime
 from foi_tracker.letters.facts import SentRequest
 from foi_tracker.letters.shown import ClockFacts, ExtensionFacts, RequestFacts
 from foi_tracker.letters.templates import Template
@@ -24,6 +25,8 @@ def check(
     told: RequestFacts,
     clock: ClockFacts | None,
     extension: ExtensionFacts | None = None,
+    *,
+    today: date,
 ) -> None:
     """Raise Refused, with what to record or write instead, when what the letter is about has not happened.
 
@@ -41,6 +44,8 @@ def check(
                 raise _record_first(told, "has no answer yet that could be reviewed", "got", "answer")
         case "review":
             _check_review(template, request, told, clock)
+        case "complaint":
+            _check_complaint(request, told, clock, today)
         case "compliance":
             _check_compliance(request, told, clock)
     if template.records == "withdrawn" or template.begins == "replaces":
@@ -141,6 +146,22 @@ def _check_review(template: Template, request: SentRequest, told: RequestFacts, 
         raise Refused(
             f"The review of request {told.number} may take until {show_long(clock.latest)}.",
             _how_counted(told),
+        )
+
+
+def _check_complaint(request: SentRequest, told: RequestFacts, clock: ClockFacts | None, today: date) -> None:
+    """Refuse to complain of a review that was not asked for or has no outcome; in Scotland its time over will do."""
+    basis = clock.basis if clock else ""
+    if _day(request, "review_requested_on") is None:
+        raise _record_first(told, "has no review asked for", "sent", "review")
+    if _day(request, "review_answered_on") is not None or basis == "review_answered":
+        return
+    silence_counts = find_regime(request.regime).silence_needs_review
+    if not silence_counts or clock is None or basis != "review_requested":
+        raise _record_first(told, "has no outcome of its review on record", "got", "review")
+    if today <= clock.basis_on:
+        raise Refused(
+            f"The review of request {told.number} may take until {show_long(clock.basis_on)}.", _how_counted(told)
         )
 
 

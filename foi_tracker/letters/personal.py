@@ -26,16 +26,30 @@ _PHONE = r"(?<![\w./-])(?:\+44[ -]?(?:\(0\) ?)?|\(?0)[127](?:[ )-]{0,2}[0-9]){8,
 
 _KIN = r"(?:brother|child|dad|daughter|father|grandfather|grandmother|husband|mother|mum|partner|sister|son|wife)"
 _OWN_RECORDS = (
-    r"\bmy (?:own |full |complete |entire )?(?:case|care|gp|health|hospital|medical|patient|personnel|social care) "
+    r"\bmy (?:own |full |complete |entire )?"
+    r"(?:care|case|education|employment|gp|health|hospital|housing|medical|patient|personnel|school|social care) "
     r"(?:data|details|files?|history|information|notes|records?)\b"
     r"|\bmy (?:own |full |complete |entire )?"
     r"(?:data|diagnosis|personal data|personal information|records|test results)\b"
-    rf"|\bmy (?:late )?{_KIN}['’]s? (?:care|case|death|diagnosis|files?|notes|records?|treatment)\b"
+    rf"|\bmy (?:late )?{_KIN}['’]s? (?:(?:care|gp|health|hospital|housing|medical|school|social care|social work) )?"
+    r"(?:care|case|death|diagnosis|files?|notes|records?|reports?|treatment)\b"
     r"|\b(?:data|details|documents|e-?mails|everything|files?|information|notes|records?)\b[^.?!]{0,30}"
-    rf"\b(?:about|concerning|on|regarding|relating to) (?:me\b|myself\b|my (?:late )?{_KIN}\b)"
+    rf"\b(?:about|concerning|on|regarding|relating to) (?:me\b|myself\b|my (?:late )?{_KIN}\b"
+    r"|my (?:own )?"
+    r"(?:arrest|benefits?|care|case|child|claim|diagnosis|employment|health|operation|tenancy|treatment)\b)"
 )
 # "for my records", "do not publish my data": said of the letter, not asked for.
 _NOT_ASKED = ("for", "disclose", "handle", "keep", "process", "protect", "publish", "share", "use", "with")
+
+# What names or reaches other people at home.
+_OF_OTHERS = (
+    r"\b(?:home|personal|private) (?:and work )?"
+    r"(?:address(?:es)?|e-?mail addresses|mobile numbers|(?:tele)?phone numbers)\b"
+    r"|\bnames and (?:home )?addresses of\b|\b(?:bank details|dates of birth|medical records|sickness records) of\b"
+    r"|\bnames of (?:all|each|every|the)(?: of)?(?: the| your)? "
+    r"(?:children|patients|pupils|residents|tenants|victims)\b"
+)
+_LEFT_OUT = r"\b(?:do not|don['’]t|except|exclud\w+|leav\w+ out|no|not|other than|remov\w+|without)\b"
 
 _OWN_DATA = (
     "Take it out: personal data is asked for in a letter of its own, a subject access request: "
@@ -87,6 +101,22 @@ def own_records(letter: Anatomy) -> Iterator[Finding]:
             severe=True,
         )
         return
+
+
+def of_others(letter: Anatomy) -> Iterator[Finding]:
+    """Yield where a question asks for what is private of other people: it is withheld (FOIA s.40(2), FOISA s.38)."""
+    for item in letter.items:
+        for found in re.finditer(_OF_OTHERS, item.text, re.IGNORECASE):
+            sentence = re.split(r"[.?!;]", item.text[: found.start()])[-1]
+            if re.search(_LEFT_OUT, sentence, re.IGNORECASE):
+                continue
+            yield Finding(
+                "others_data",
+                item.where,
+                f"{quoted(found[0])} asks for personal data of other people, which is nearly always withheld.",
+                "Leave it out, or ask for numbers, posts or places that name nobody.",
+            )
+            break
 
 
 def is_nhs_number(digits: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from foi_tracker.letters import origins
 from foi_tracker.letters.facts import Authority, Extension, Period, Requester, SentRequest
 from foi_tracker.letters.grounds import UNCHALLENGED, Ground
 from foi_tracker.letters.layout import one_line, unify_lines
@@ -55,6 +56,11 @@ class RequestFacts(NamedTuple):
     ``via`` is in words. ``answered`` is whether any question was, ``partly_answered`` whether some were and some not;
     ``unsatisfied`` are the outcomes for which a review can be asked, each once. ``transferred_to`` may be empty though
     ``transferred_on`` is known.
+
+    The last are in words, and true also of a request that another authority passed on, or that went to a predecessor;
+    ``direct`` is whether it is neither. ``told`` is "my request of Friday 20 November 2026", to the authority that has
+    it; ``sending`` "On Friday ... I sent you", which goes on with what
+    was sent; ``went`` "I sent it on Friday ...", to the regulator; ``enclosed`` the requester's own letter.
     """
 
     number: int
@@ -72,6 +78,11 @@ class RequestFacts(NamedTuple):
     chased_on: date | None
     transferred_on: date | None
     transferred_to: str
+    direct: bool
+    told: str
+    sending: str
+    went: str
+    enclosed: str
 
 
 class ExtensionFacts(NamedTuple):
@@ -102,7 +113,8 @@ class GroundFacts(NamedTuple):
 class ClockFacts(NamedTuple):
     """The clock in a template; ``overdue`` is past ``due``, ``beyond_doubt`` past ``latest`` too.
 
-    ``questions_in_words`` is "" when it concerns all.
+    ``questions_in_words`` is "" when it concerns all. ``received_by`` is the predecessor of the authority where that
+    received what the clock counts from, else "".
     """
 
     kind: str
@@ -118,6 +130,7 @@ class ClockFacts(NamedTuple):
     overdue: bool
     beyond_doubt: bool
     questions_in_words: str
+    received_by: str
 
 
 def authority_facts(authority: Authority) -> AuthorityFacts:
@@ -155,6 +168,7 @@ def request_facts(request: SentRequest, *, unit: str) -> RequestFacts:
         chased_on=getattr(request, "chased_on", None),
         transferred_on=getattr(request, "transferred_on", None),
         transferred_to=one_line(getattr(request, "transferred_to", None) or ""),
+        **origins.phrases(request),
     )
 
 
@@ -228,8 +242,8 @@ def extension_facts(extension: Extension, clock: ClockFacts | None, *, unit: str
     )
 
 
-def clock_facts(clock: Period, *, today: date) -> ClockFacts:
-    """Return what a template may know of a clock, on a day."""
+def clock_facts(clock: Period, *, today: date, request: SentRequest | None = None) -> ClockFacts:
+    """Return what a template may know of a clock of a request, on a day."""
     latest = clock.latest or clock.due
     return ClockFacts(
         kind=clock.kind,
@@ -245,4 +259,5 @@ def clock_facts(clock: Period, *, today: date) -> ClockFacts:
         overdue=clock.due is not None and today > clock.due,
         beyond_doubt=latest is not None and today > latest,
         questions_in_words=_counted(getattr(clock, "questions", ()), "question"),
+        received_by=origins.received_by(request, clock.basis_on),
     )

@@ -21,6 +21,8 @@ from foi_tracker.letters.layout import unify_lines
 from foi_tracker.requests.events import OUTCOMES
 
 KINDS = ("request", "follow-up")
+# Where an authority can be that a letter is written for.
+NATIONS = ("england", "scotland", "wales", "northern-ireland", "uk")
 RECIPIENTS = ("authority", "regulator", "tribunal")
 # "noted" is a letter that takes no step: it is remembered, and moves no clock and opens none.
 RECORDS = ("sent", "chased", "clarified", "review_requested", "complained", "appealed", "withdrawn", "noted")
@@ -54,6 +56,7 @@ class Template(NamedTuple):
 
     ``records`` is the event that sending it makes, ``about`` the clock it concerns. ``begins`` is how the new request
     that it makes comes of the one that it follows, None when it makes none; ``needs`` is what must be so, any one.
+    ``nations`` is empty for any.
     """
 
     name: str
@@ -72,6 +75,7 @@ class Template(NamedTuple):
     path: str
     begins: str | None = None
     needs: tuple[str, ...] = ()
+    nations: tuple[str, ...] = ()
 
     @property
     def asks(self) -> bool:
@@ -225,6 +229,7 @@ class _FrontMatter:
             path=self._path,
             begins=self._choice("begins", BEGINS) if follow_up and "begins" in self._told else None,
             needs=self._texts("needs", optional=True, among=NEEDS) if follow_up else (),
+            nations=self._texts("nations", optional=True, among=NATIONS),
         )
         for key in self._told:
             follows = key in ("records", "about", "to", "begins", "needs")

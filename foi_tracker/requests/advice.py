@@ -13,7 +13,7 @@ from foi_tracker.errors import OutsideCalendar
 from foi_tracker.law.calendar import Calendar
 from foi_tracker.law.clocks import Clock
 from foi_tracker.law.regimes import REGIMES
-from foi_tracker.requests.request import Request
+from foi_tracker.requests.request import Draft, Request
 
 ONE_DAY = timedelta(days=1)
 CHASER_GRACE = 5  # working days that we advise to wait after a chaser; advice, not law
@@ -53,13 +53,15 @@ WHY: dict[str, str] = {
     "complain_outcome": "you can complain about the outcome of the review",
     "chase_review": "the review is later than the guidance says: remind them",
     "review_silence": "the answer is late: in Scotland a review must be asked for first",
+    "review_silence_late": "the last day to ask for a review has passed; they may still accept one",
     "review": "parts were not given: you can ask for a review",
+    "review_late": "the time to ask for a review has passed: close it, or ask all the same, and they may refuse",
     "clarify": "they cannot go on without your reply",
     "pay": "they cannot go on without the fee",
     "appeal": "you can appeal against the decision notice",
     "not_complied": "the time in the decision notice is over: tell the regulator",
     "read": "read the answer: close the request, or ask for a review",
-    "close": "every question has an answer, and no window of yours is open",
+    "close": "every question has an answer",
     "remind": "you wanted to be reminded",
     "wait_reminder": "you set a reminder",
     "wait_tribunal": "an appeal is pending: wait for the tribunal or court",
@@ -74,6 +76,7 @@ _URGENCY = (
     "appeal",
     "complain_outcome",
     "review_silence",
+    "review_silence_late",
     "not_complied",
     "complain",
     "complain_review",
@@ -84,6 +87,7 @@ _URGENCY = (
     "review",
     "remind",
     "read",
+    "review_late",
     "close",
     "lapsed",
 )
@@ -96,13 +100,16 @@ def next_step(request: Request, clocks: tuple[Clock, ...], *, today: date, calen
         return reminder if reminder is not None and not reminder.waits else Step("none")
     if request.sent_on is None:
         return Step("send_again" if "undelivered" in request.kinds else "send")
-    if request.waiting_draft is not None:
-        return Step("send")
     steps = [
         step
         for clock in clocks
         if clock.ended is None and (step := _for_clock(request, clock, clocks, today=today, calendar=calendar))
     ]
+    back = request.asked_back
+    if back is not None and not any(step.kind == back for step in steps):
+        steps.append(Step(back))  # of one's own data no clock runs on the reply
+    if (draft := request.waiting_draft) is not None:
+        steps = _with_draft(request, draft, steps)
     if reminder is not None and not (steps and reminder.waits):
         steps.append(reminder)
     if not steps:
@@ -112,24 +119,56 @@ def next_step(request: Request, clocks: tuple[Clock, ...], *, today: date, calen
     return min(steps, key=_urgency)
 
 
+# The steps that the sending of a letter takes, by the event that it makes.
+_TAKEN_BY: dict[str, tuple[str, ...]] = {
+    "chased": ("chase", "chase_review"),
+    "clarified": ("clarify",),
+    "review_requested": ("review", "review_silence", "review_silence_late"),
+    "complained": ("complain", "complain_review", "complain_outcome", "not_complied"),
+}
+# What makes a letter that was written before it a letter about yesterday.
+_OVERTAKES = frozenset(("answered", "review_answered", "decision_issued", "transferred", "complaint_closed"))
+
+
+def _with_draft(request: Request, draft: Draft, steps: list[Step]) -> list[Step]:
+    """Return the steps with the sending of a letter that waits in place of the one that it takes.
+
+    A letter that something has overtaken is not proposed any more, and none hides another step.
+    """
+    taken = _TAKEN_BY.get(draft.records, ())
+    if any(step.kind in taken for step in steps):
+        return [step._replace(kind="send") if step.kind in taken else step for step in steps]
+    if any(event.kind in _OVERTAKES and event.id > draft.event for event in request.events):
+        return steps
+    return [*steps, Step("send")]
+
+
 def _when_nothing_runs(request: Request) -> Step:
     """Return the step of a request on which no clock runs."""
-    stages = [event.kind for event in request.events if event.kind in ("appealed", "appeal_decided")]
-    if stages and stages[-1] == "appealed":
-        return Step("wait_tribunal")
-    if any(question.outcome for question in request.questions):
-        return Step("close")
+    stages = [event.kind for event in request.events if event.kind in _STAGES]
+    if stages and stages[-1] in _WAITS_AFTER:
+        return Step(_WAITS_AFTER[stages[-1]])
+    outcomes = {question.outcome for question in request.questions} - {None}
+    if outcomes:
+        asked = "review_requested" in request.kinds or "complained" in request.kinds
+        return Step("close" if asked or outcomes <= _CONTENT else "review_late")
     answered = "answered" in request.kinds or "review_answered" in request.kinds
     return Step("read" if answered else "lapsed")
+
+
+_STAGES = frozenset(("complained", "complaint_closed", "decision_issued", "appealed", "appeal_decided"))
+_WAITS_AFTER = {"complained": "wait_regulator", "appealed": "wait_tribunal"}
+# Answers that leave nothing to have reviewed.
+_CONTENT = frozenset(("released", "already_public", "held_elsewhere"))
 
 
 def _urgency(step: Step) -> tuple[bool, bool, date, int]:
     """Return a sort key: what needs doing before what waits, then by date, then by the order of the law.
 
-    A reminder comes after every step of the law: it must hide no last day.
+    A reminder comes after every step of the law, and what has no day after what has one: neither may hide a last day.
     """
     place = _URGENCY.index(step.kind) if step.kind in _URGENCY else len(_URGENCY)
-    return (step.waits, step.kind == "remind", step.by or date.min, place)
+    return (step.waits, step.kind == "remind", step.by or date.max, place)
 
 
 def _reminder(request: Request, today: date) -> Step | None:
@@ -145,7 +184,7 @@ def _for_clock(
 ) -> Step | None:
     match clock.kind:
         case "answer" | "answer_extended":
-            return _answer(request, clock, today, calendar)
+            return _answer(request, clock, every, today=today, calendar=calendar)
         case "review":
             return _review(request, clock, every, today)
         case "review_request":
@@ -178,7 +217,7 @@ def _past(clock: Clock, today: date) -> bool:
     return clock.latest is not None and today > clock.latest
 
 
-def _answer(request: Request, clock: Clock, today: date, calendar: Calendar) -> Step:
+def _answer(request: Request, clock: Clock, every: tuple[Clock, ...], *, today: date, calendar: Calendar) -> Step:
     if clock.due is None or today <= clock.due:
         return Step("wait", clock.due, clock)
     if not _past(clock, today):
@@ -187,7 +226,15 @@ def _answer(request: Request, clock: Clock, today: date, calendar: Calendar) -> 
     if _complained(request, clock.start):
         return Step("wait_regulator", None, clock)
     if REGIMES[clock.regime].silence_needs_review:
-        return Step("review_silence", clock.due, clock)
+        window = next((c for c in every if c.kind == "review_request" and c.runs and c.basis != "answered"), None)
+        if window is None or window.due is None:
+            return Step("review_silence", clock.due, clock)
+        # FOISA s.20(5): forty working days from the day on which the answer was due; s.20(6): later if they accept it.
+        return (
+            Step("review_silence_late", None, clock)
+            if _past(window, today)
+            else Step("review_silence", window.due, window)
+        )
     # A complaint that was closed without a notice got an answer from nobody: remind them anew before the next.
     closed = [event.on for event in request.events if event.kind == "complaint_closed"]
     chased = _chased_on(request, max([clock.start, *closed]))

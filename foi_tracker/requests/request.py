@@ -61,6 +61,7 @@ class Reminder(NamedTuple):
 
 # Events that carry outcomes, question by question; the later outcome of a question holds.
 _WITH_OUTCOMES = frozenset(("answered", "review_answered", "decision_issued", "appeal_decided"))
+_ASKS_BACK = {"clarification_requested": "clarify", "fee_requested": "pay"}
 # What an authority passed on is with another one.
 _ELSEWHERE = Outcome("held_elsewhere")
 
@@ -124,7 +125,7 @@ class Request:
         """What names the request in every ledger that has a copy of it."""
         return str(self.raw["uid"])
 
-    @cached_property
+    @property
     def _addressed(self) -> dict[str, Any]:
         """The authority that has it now, as it is stored."""
         told: dict[str, Any] = self.raw["authority"]
@@ -144,7 +145,8 @@ class Request:
     @cached_property
     def authority_name(self) -> str:
         """The name of that authority."""
-        return str(self._addressed["name"])
+        name: str = self._addressed["name"]
+        return name
 
     @property
     def undone(self) -> bool:
@@ -276,6 +278,19 @@ class Request:
                 return None
         return _draft(newest)
 
+    @property
+    def asked_back(self) -> str | None:
+        """What they wait for: "clarify" or "pay", as long as it was not given and nothing was answered since."""
+        if self.kinds.isdisjoint(_ASKS_BACK):
+            return None
+        waits = None
+        for event in self.events:
+            if event.kind in _ASKS_BACK and not event.questions:
+                waits = _ASKS_BACK[event.kind]
+            elif event.kind in ("clarified", "fee_paid", "answered", "withdrawn", "decision_issued"):
+                waits = None
+        return waits
+
     @cached_property
     def closed_as(self) -> str | None:
         """None while it is open; else the outcome it was closed with, which may be "" for none."""
@@ -355,9 +370,8 @@ def skim(raw: dict[str, Any]) -> Request | None:
 
 def _as_first_told(request: Request) -> Request:
     """Return a request of which nothing since its drafting says whom it asks for what, so that nothing more is read."""
-    raw = request.raw
-    request._asking, request._addressed = asking, authority = raw["events"][0], raw["authority"]
-    request.subject, request.authority_name = str(asking.get("subject", "")), str(authority["name"])
+    request.subject = str(request.raw["events"][0].get("subject", ""))
+    request.authority_name = request.raw["authority"]["name"]
     return request
 
 

@@ -54,6 +54,8 @@ _WORST_FIRST = (
     "answered",
 )
 
+_WAITS_FOR = {"clarify": "waiting_clarification", "pay": "fee_requested"}
+
 _STAGES: dict[str, str | None] = {
     "complained": "complaint",
     "complaint_closed": None,
@@ -214,7 +216,7 @@ def _status(request: Request, every: tuple[Clock, ...], today: date, calendar: C
         stage = next(_STAGES[event.kind] for event in reversed(request.events) if event.kind in _STAGES)
         if stage is not None:
             return stage
-    worst = len(_WORST_FIRST) - 1
+    worst = _WORST_FIRST.index(_WAITS_FOR[request.asked_back] if request.asked_back else "answered")
     for clock in every:
         if clock.ended is None and clock.kind in _STATUS_OF:
             name = _with_lateness(_STATUS_OF[clock.kind], clock, today, calendar)

@@ -139,9 +139,11 @@ def selection_words(selection: Selection) -> Iterator[str]:
             f"{count} left out, closed or marked as not bound by the law: {_names(selection.left_out)}. "
             "See them with --all."
         )
-    for marked in selection.marked:
+    for marked in selection.marked[:_MOST_NAMED]:
         words = mark_words(marked)
         yield f"{visible(marked.name)}: WhatDoTheyKnow marks it as {words}."
+    if len(selection.marked) > _MOST_NAMED:
+        yield f"{len(selection.marked) - _MOST_NAMED} more are marked so."
 
 
 def _near_words(near: Near) -> str:

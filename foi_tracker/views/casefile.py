@@ -10,7 +10,8 @@ from foi_tracker.law.calendar import Calendar
 from foi_tracker.law.clocks import Clock
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.requests.events import KINDS, Event
-from foi_tracker.views.happenings import happened as happened
+from foi_tracker.views.happenings import happened
+from foi_tracker.views.program import commands
 from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import plural, visible
 from foi_tracker.views.words import clock_name
@@ -143,6 +144,9 @@ def show_written(screen: Screen, case: CaseFile, path: str) -> None:
     lines += [f"MISSING  {visible(one.path)}: bring it back from your mail, then say it again." for one in case.missing]
     lines += [f"CHANGED  {visible(one.path)}: it is not as it was kept." for one in case.changed]
     lines += [f"Left out {visible(path)}: it belongs to a note of yours." for path in case.private]
+    if without := case.without_file:
+        named = "; ".join(f"{KINDS[event.kind].words} of {show(event.on)}" for event in without)
+        lines.append(commands(f"No file is kept of: {named}. Keep what you have: {{foi}} note {number} --file PATH"))
     screen.words("\n".join([*lines, "Your notes and tags are not in it. Read it through before you pass it on."]))
 
 

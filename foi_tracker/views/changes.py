@@ -60,7 +60,8 @@ def told(before: Standing, after: Standing, event: Event, *, today: date, calend
     elif after.status == "closed":
         lines += _still_open(after, today)
     elif after.clock is not None:
-        lines += clock_lines(after.clock, today=today, calendar=calendar)
+        for clock in (after.clock, *_begun(after, event)):
+            lines += clock_lines(clock, today=today, calendar=calendar)
     else:
         lines += [f"  Note          {visible(note)}" for clock in after.clocks if clock.runs for note in clock.notes]
     if event.details.get("automatic"):
@@ -69,11 +70,25 @@ def told(before: Standing, after: Standing, event: Event, *, today: date, calend
     return "\n".join([*lines, *next_lines(after, today)])
 
 
+def _begun(after: Standing, event: Event) -> list[Clock]:
+    """Return the other running clocks with a date that the event began or moved."""
+    return [
+        clock
+        for clock in after.clocks
+        if clock.runs
+        and clock != after.clock
+        and clock.due is not None
+        and (clock.basis_id == event.id or (event.kind == "extended" and clock.kind == "answer_extended"))
+    ]
+
+
 def _recorded(after: Standing, event: Event) -> str:
     request = after.request
     if event.kind in ("labelled", "reminded"):
         return f"Request {request.number}, {visible(request.authority.short_name)}: {happened(event)}."
     words = "automatic reply" if event.details.get("automatic") else KINDS[event.kind].words
+    if event.kind == "noted" and event.details.get("draft"):
+        words = str(event.details.get("text", "letter sent"))
     if event.kind == "closed" and after.outcome:
         words = f"closed as {outcome(after)}"
     how = ""

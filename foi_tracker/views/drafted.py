@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from foi_tracker.law.calendar import Calendar
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.views import as_json
-from foi_tracker.views.checks import finding_json
+from foi_tracker.views.checks import finding_json, show_advice, show_findings
 from foi_tracker.views.letters import PARTING, show_letter
 from foi_tracker.views.program import commands
 from foi_tracker.views.screen import JSON, Screen
@@ -31,13 +31,16 @@ class Trust(NamedTuple):
     words: str
 
 
-def show_drafted(screen: Screen, letters: Sequence[Drafted], trusts: Sequence[Trust]) -> None:
-    """Write the letters, then say what matters: kept, not sent, where each goes, what to run next."""
+def show_drafted(
+    screen: Screen, letters: Sequence[Drafted], trusts: Sequence[Trust], found: Sequence[Sequence[Finding]]
+) -> None:
+    """Write the letters, then say what matters: what weakens them, kept, not sent, where each goes, what to run next."""
     shown = letters[:1] if screen.human and len(letters) > _FEW else letters
     for place, one in enumerate(shown):
         if place:
             screen.data(PARTING)
         show_letter(screen, one.letter.text)
+    show_advice(screen, list(zip([one.number for one in letters], found, strict=True)))
     lines: list[str] = []
     if len(letters) <= _FEW:
         for one, trust in zip(letters, trusts, strict=True):
@@ -108,13 +111,24 @@ def drafted_json(
     }
 
 
-def show_edited(screen: Screen, edited: Edited | None, text: str, *, today: date, calendar: Calendar) -> None:
-    """Write the letter as it is now, and how its questions changed; ``edited`` is None when nothing did."""
+def show_edited(
+    screen: Screen,
+    edited: Edited | None,
+    text: str,
+    findings: Sequence[Finding],
+    *,
+    today: date,
+    calendar: Calendar,
+) -> None:
+    """Write the letter as it is now, what weakens it, and how its questions changed; ``edited`` is None for nothing."""
     if screen.mode == JSON:
         changed = [edited.standing] if edited else []
-        screen.json({"changed": as_json.requests_json(changed, today=today, calendar=calendar)})
+        told = [finding_json(finding) for finding in findings]
+        screen.json({"changed": as_json.requests_json(changed, today=today, calendar=calendar), "findings": told})
         return
     show_letter(screen, text)
+    if findings:
+        show_findings(screen, findings)
     if edited is None:
         screen.words("Nothing was changed.")
         return

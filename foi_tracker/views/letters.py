@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from foi_tracker.dates import show
+from foi_tracker.requests.events import KINDS
 from foi_tracker.views.program import commands
 from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import plural, visible, visible_lines
 from foi_tracker.views.words import ranges
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.outgoing import Written
+    from foi_tracker.casework.outgoing import Outgoing, Written
 
 PARTING = "\n" + "=" * 72 + "\n"
 
@@ -57,6 +59,7 @@ def _matters(letters: Sequence[Written]) -> list[str]:
         for one in letters
         if one.letter.changed
     ]
+    lines += stale_notes([one.letter for one in letters])
     if previews := [one.letter.number for one in letters if one.letter.path is None]:
         lines.append(f"Note: {_of(previews)}: a preview, which was not kept.")
     mails = [one.letter for one in letters if one.form in ("eml", "mailto")]
@@ -68,6 +71,35 @@ def _matters(letters: Sequence[Written]) -> list[str]:
     if any(one.form == "wdtk" for one in letters):
         lines.append(PUBLISHED)
     return lines
+
+
+def stale_words(letter: Outgoing) -> str:
+    """Return how a letter that waits was overtaken, and how to mend that; "" for one that was not."""
+    stale, number = letter.stale, letter.number
+    if stale is None:
+        return ""
+    ago = f", {plural(stale.days, 'day')} ago" if stale.days > 0 else ""
+    written = f"This letter was written on {show(stale.written_on)}{ago}"
+    if stale.since:
+        since = ", ".join(KINDS[kind].words for kind in stale.since)
+        return commands(f"{written}. Recorded since: {since}. See whether it still fits: {{foi}} show {number}")
+    if letter.records == "sent":
+        return commands(f"{written}, and bears that date. Change it before it goes: {{foi}} edit {number}")
+    anew = f" -t {visible(stale.template)}" if stale.template else ""
+    return commands(f"{written}, and counts days to then. Write it anew: {{foi}} draft {number}{anew}")
+
+
+def stale_notes(letters: Sequence[Outgoing]) -> list[str]:
+    """Return the same of several letters, each with the number of its request."""
+    return [f"Note on request {letter.number}: {stale_words(letter)}" for letter in letters if letter.stale]
+
+
+def stale_json(letter: Outgoing) -> dict[str, Any] | None:
+    """Return the same as data: the day, the calendar days since, and the kinds of what came since."""
+    stale = letter.stale
+    if stale is None:
+        return None
+    return {"written_on": stale.written_on.isoformat(), "days": stale.days, "since": list(stale.since)}
 
 
 def _of(numbers: Sequence[int]) -> str:
@@ -89,4 +121,5 @@ def _letter_json(one: Written) -> dict[str, Any]:
         "format": one.form,
         "content": one.content,
         "file": None,
+        "stale": stale_json(letter),
     }

@@ -19,11 +19,11 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
         "Answered at all",
         'at least one question has an answer of substance: given, refused, not held and so on, not "to follow"',
     ),
-    ("answered_in_full", "Answered in full", "every question has such an answer"),
+    ("answered_in_full", "Every question answered", "given or refused: every question has such an answer"),
     (
         "in_time_by_due",
         "On time, by the strict count",
-        "every question was answered by the last lawful day; of the requests answered in full or past that day",
+        "by the last lawful day for every question; of the requests with every question answered or past that day",
     ),
     (
         "in_time_by_latest",

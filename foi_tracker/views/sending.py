@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.requests.events import VIAS
-from foi_tracker.views.letters import PUBLISHED, show_letter
+from foi_tracker.views.letters import PUBLISHED, show_letter, stale_json, stale_notes, stale_words
 from foi_tracker.views.program import commands
 from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import shorten, visible
@@ -32,6 +32,7 @@ def show_plan(screen: Screen, postings: Sequence[Posting]) -> None:
                 screen.data(f"  Opens    {one.url}")
     else:
         screen.rows([_record(one) for one in postings])
+        screen.words("\n".join(stale_notes([one.letter for one in postings])))
     records = [f"{{foi}} sent {one.letter.number}{_via(one)}" for one in postings[:3]]
     more = f" (and {len(postings) - 3} more)" if len(postings) > 3 else ""
     screen.words(commands(f"Nothing was opened or recorded. When you have sent it: {', '.join(records)}{more}"))
@@ -56,6 +57,8 @@ def way(one: Posting) -> list[str]:
         lines.append(f"  Note     {shorten(visible(one.note), _LONGEST_NOTE)}")
     if letter.changed:
         lines.append(f"  Note     {visible(letter.path or '')} is not as it was kept; somebody changed the file")
+    if letter.stale:
+        lines.append(f"  CAUTION  {stale_words(letter)}")
     return lines
 
 
@@ -167,4 +170,5 @@ def _posting_json(one: Posting) -> dict[str, Any]:
         "note": one.note or None,
         "letter": letter.text,
         "path": letter.path,
+        "stale": stale_json(letter),
     }

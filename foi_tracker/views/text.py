@@ -69,7 +69,8 @@ def folded(line: str, width: int) -> list[str]:
     """Return a line in lines no wider than the screen, the later ones under the words of the first.
 
     The words of a line begin after its indent and the column before them: "  received    Sun 22 Nov 2026   day 0: ..."
-    goes on under "day 0". A word longer than a line is broken. Wide characters take two columns.
+    goes on under "day 0". A word longer than a line is broken, but for an address on the web. Wide characters take two
+    columns.
     """
     if cells(line) <= width:
         return [line]
@@ -85,7 +86,7 @@ def folded(line: str, width: int) -> list[str]:
             lines.append(current)
             longer = " " * start + word
         current = longer
-        while cells(current) > width:
+        while cells(current) > width and "://" not in word:  # an address on the web must be copied in one piece
             cut = _fitting(current, width)
             lines.append(current[:cut])
             current = " " * start + current[cut:]

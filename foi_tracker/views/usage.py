@@ -87,11 +87,11 @@ def _sentence(message: str) -> str:
     return told if told.endswith((".", "?")) else f"{told}."
 
 
-def _params(context: click.Context | None) -> Sequence[Any]:
+def _params(context: Any) -> Sequence[Any]:
     return context.command.params if context is not None else ()
 
 
-def _options(context: click.Context | None) -> list[str]:
+def _options(context: Any) -> list[str]:
     names = (name for each in _params(context) for name in each.opts if name.startswith("--"))
     return [*names, "--help"]
 

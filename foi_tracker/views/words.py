@@ -100,6 +100,7 @@ WRITTEN = frozenset(
         "not_complied",
         "review",
         "review_silence",
+        "review_silence_late",
     )
 )
 
@@ -108,13 +109,15 @@ def command(standing: Standing) -> str | None:
     """Return the command for the next step, with ``{foi}``; None when the thing to do is to wait."""
     number = standing.request.number
     match standing.step.kind:
+        case kind if kind.startswith("wait"):
+            return None
         case "send" | "send_again":
-            return f"{{foi}} sent {number}"
-        case "close" | "lapsed":
+            return f"{{foi}} send {number}"
+        case "pay":
+            return f"{{foi}} sent {number} payment"
+        case "close" | "lapsed" | "review_late":
             return f"{{foi}} close {number}"
         case "none":
-            return None
-        case kind if kind.startswith("wait"):
             return None
     law = REGIMES.get(standing.request.regime)
     # About one's own data there is one letter, the complaint to whoever holds them.
@@ -140,13 +143,15 @@ _TO_DO: dict[str, str] = {
     "complain_outcome": "complain about the review",
     "chase_review": "remind them of the review",
     "review_silence": "ask for a review of silence",
+    "review_silence_late": "ask for a review, though late",
+    "review_late": "close it, or ask for a review late",
     "review": "ask for a review",
     "clarify": "answer their question",
     "pay": "pay the fee",
     "appeal": "appeal against the notice",
     "not_complied": "tell the regulator: not done",
     "read": "read the answer",
-    "close": "close it: all is answered",
+    "close": "close it",
     "wait": "wait: they are in time",
     "wait_latest": "wait",
     "wait_regulator": "wait for the regulator",

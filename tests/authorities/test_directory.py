@@ -130,7 +130,8 @@ def test_a_likely_authority_is_suggested_and_not_chosen(words: str) -> None:
         DIRECTORY.find(words)
     assert raised.value.exit_code == 3
     assert raised.value.message == f"No authority in the directory fits “{words}”."
-    assert raised.value.hint == "Give its full name or its ODS code."
+    assert raised.value.hint.startswith("Give its full name or its ODS code.")
+    assert "{foi} authorities add NAME" in raised.value.hint
     assert raised.value.details[0] == (
         "Did you mean Homerton Healthcare NHS Foundation Trust (homerton-healthcare-nhs-foundation-trust)?"
     )

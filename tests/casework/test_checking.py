@@ -210,6 +210,45 @@ class TestDrafts:
         for link in ("narrows", "replaces"):
             assert checker.of_draft(one.letter, one.plan._replace(links={link: uid})) == ()
 
+    @pytest.mark.parametrize("template", ["fdp-board", "fdp-agreements", "fdp-equality-ethics", "fdp-performance"])
+    def test_another_letter_of_the_family_may_be_added_up(self, desk: Desk, template: str) -> None:
+        draft("homerton")
+        sent(1)
+        fresh = Desk(desk.folder)
+        (one,) = self.plans(fresh, "homerton", asking=Asking(template))
+        assert codes(Checker(fresh).of_draft(one.letter, one.plan)) == ["added_up"]
+
+    def test_general_letters_on_two_matters_may_not(self, desk: Desk) -> None:
+        draft("hackney", template="contract-and-procurement", subject="Parking enforcement")
+        sent(1)
+        draft("hackney", template="spending", subject="Agency staff")
+        assert kept(desk, 2) == ()
+        draft("hackney", template="spending", subject="Parking enforcement")
+        assert codes(kept(desk, 3)) == ["added_up"]
+
+    def test_an_authority_without_a_nation_is_told_of(self, desk: Desk) -> None:
+        asking = Asking("blank", questions=("Please provide the contract.",), subject="Parking")
+        (one,) = self.plans(desk, "hackney", asking=asking)
+        nowhere = one.plan._replace(authority=one.plan.authority._replace(nation=""))
+        (finding,) = Checker(desk).of_draft(one.letter, nowhere)
+        assert finding.code == "unknown_nation"
+        assert "the law would be FOISA" in finding.what
+
+    def test_ones_own_data_is_not_asked_for_at_the_address_for_requests(self, desk: Desk) -> None:
+        values = {"dealings": "treatment at the eye clinic", "date_from": "1 March 2025"}
+        (one,) = self.plans(desk, "homerton", asking=Asking("own-data", values=values, regime="SAR"))
+        (finding,) = Checker(desk).of_draft(one.letter, one.plan)
+        assert (finding.code, finding.severe) == ("foi_mailbox", False)
+        assert str(one.plan.authority.foi_email) in finding.what
+        unknown = one.plan._replace(authority=one.plan.authority._replace(foi_email=None))
+        assert Checker(desk).of_draft(one.letter, unknown) == ()
+
+    def test_what_fills_a_field_is_read(self, desk: Desk) -> None:
+        values = {"between": "the mayor", "and_whom": "Palantir", "date_from": "banana", "date_to": "31 March 2020"}
+        asking = Asking("correspondence", values=values, subject="Software")
+        (one,) = self.plans(desk, "hackney", asking=asking)
+        assert codes(Checker(desk).of_draft(one.letter, one.plan)) == ["no_date"]
+
     def test_a_follow_up_is_checked_as_one(self, desk: Desk) -> None:
         draft("homerton")
         sent(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.run import do, draft, draft_blank, make_home, sent
+from support.run import do, draft, draft_blank, foi, make_home, sent
 
 from foi_tracker.casework import posting
 from foi_tracker.casework.desk import Desk
@@ -239,3 +239,43 @@ def test_what_is_recorded_is_the_letter_that_went(home: Path) -> None:
     (change,) = posting.record(desk, one, desk.today)
     details = change.event.details
     assert (change.event.kind, details["via"], details["to"], details["draft"]) == ("sent", "email", HOMERTON, 1)
+
+
+class TestALetterThatWaited:
+    @pytest.fixture(autouse=True)
+    def _asked(self, home: Path) -> None:
+        draft_blank("homerton", "How many?", today="2026-11-02")
+        sent(1, on="2026-11-02")
+        do("draft", 1, "-t", "chaser", today="2026-12-07")
+
+    def test_a_reminder_of_another_day_is_said_to_count_to_then(self) -> None:
+        assert "written on" not in foi("send", 1, "-n", today="2026-12-07").ok.err
+        words = "This letter was written on Mon 7 Dec 2026, 16 days ago, and counts days to then."
+        for command in (("send", 1, "-n"), ("letter", 1)):
+            ran = foi(*command, today="2026-12-23", tty=200).ok
+            told = " ".join((ran.out + ran.err).split())
+            assert f"{words} Write it anew: foi draft 1 -t chaser" in told
+        stale = {"written_on": "2026-12-07", "days": 16, "since": []}
+        assert foi("send", 1, "-n", "--json", today="2026-12-23").json["sending"][0]["stale"] == stale
+        assert foi("letter", 1, "--json", today="2026-12-23").json["letters"][0]["stale"] == stale
+        for command in (("send", 1, "-n"), ("letter", 1)):
+            assert f"Note on request 1: {words}" in foi(*command, today="2026-12-23").ok.err
+
+    def test_one_that_an_answer_overtook_says_so_the_same_day(self) -> None:
+        do("got", 1, "answer", "1=refused", today="2026-12-07")
+        told = " ".join(foi("letter", 1, today="2026-12-07").ok.err.split())
+        assert "Recorded since: answer. See whether it still fits: foi show 1" in told
+        assert foi("letter", 1, "--json", today="2026-12-07").json["letters"][0]["stale"]["since"] == ["answered"]
+
+    def test_one_written_anew_or_sent_is_not_old(self) -> None:
+        do("draft", 1, "-t", "chaser", today="2026-12-23")
+        assert foi("letter", 1, "--json", today="2026-12-23").json["letters"][0]["stale"] is None
+        do("sent", 1, "chaser", "--on", "2026-12-23", today="2026-12-23")
+        assert foi("letter", 1, "--json", today="2027-02-01").json["letters"][0]["stale"] is None
+
+    def test_a_request_keeps_a_fortnight_for_only_its_date_ages(self) -> None:
+        draft_blank("barts", "How many?", today="2026-12-01")
+        assert foi("letter", 2, "--json", today="2026-12-15").json["letters"][0]["stale"] is None
+        told = " ".join(foi("letter", 2, today="2026-12-16").ok.err.split())
+        assert "written on Tue 1 Dec 2026, 15 days ago, and bears that date." in told
+        assert "foi edit 2" in told

@@ -99,7 +99,7 @@ CASES = [
     Case("got 2 ack 1=g", USAGE, "usage", "utcome", ""),
     Case("got 2 extension --basis haste", USAGE, "usage", "public-interest", "foi got -h"),
     Case("close 2 --outcome lost", USAGE, "usage", "'lost'", "successful"),
-    Case("sent 2 --via pigeon", USAGE, "usage", "'email'", "foi sent -h"),
+    Case("sent 2 --via pigeon", USAGE, "usage", "email", "foi sent -h"),
     # Words that are missing, options that are none
     Case("show", USAGE, "usage", "REF", "foi show -h"),
     Case("note 1", USAGE, "usage", "The note is empty", "foi note"),

@@ -36,10 +36,19 @@ class TestEveryCommand:
         assert all(example.startswith(f"foi {name}") for example in examples_of(name))
         assert not world.exists()
 
-    def test_it_says_what_to_run_next_or_shows_it(self, name: str) -> None:
-        told = " ".join((command_of(name).help or "").split())
-        assert told
-        assert "What to run next: " in told or name in ("show", "letter")
+    def test_its_purpose_stands_in_one_line(self, name: str) -> None:
+        purpose = (command_of(name).help or "").partition("\n")[0]
+        assert purpose.endswith(".")
+        assert len(purpose) <= 110
+
+    def test_it_has_two_examples_at_least(self, name: str) -> None:
+        assert len(examples_of(name)) >= 2
+
+    def test_it_says_what_to_run_next(self, name: str) -> None:
+        assert "What to run next: " in " ".join((command_of(name).help or "").split())
+
+    def test_it_says_what_a_pipe_gets(self, name: str) -> None:
+        assert "\nIn a pipe, one line each, separated by tabs:\n" in foi(name, "-h").ok.out
 
     def test_every_option_says_what_it_does(self, name: str) -> None:
         for param in command_of(name).params:
@@ -60,11 +69,6 @@ class TestEveryCommand:
     def test_its_help_fits_eighty_columns(self, name: str) -> None:
         long = [line for line in foi(name, "-h", tty=80, COLUMNS="80").ok.lines if len(line) > 80]
         assert [line for line in long if line.strip() not in examples_of(name)] == []
-
-
-@pytest.mark.parametrize("name", sorted(set(NAMES) - {"init", "demo", "letter"}))
-def test_what_a_pipe_gets_is_stated(name: str) -> None:
-    assert "\nIn a pipe, one line each, separated by tabs:\n" in foi(name, "-h").ok.out
 
 
 @pytest.mark.parametrize("name", ["sent", "got", "note", "close", "reopen", "undo", "draft", "holidays"])

@@ -99,7 +99,7 @@ class TestStatusOnATerminal:
     def test_a_draft_is_to_be_sent(self, three: Path) -> None:
         line = row(foi("status", tty=80).ok.out, 3)
         assert "not sent" in line
-        assert line.rstrip().endswith("foi sent 3")
+        assert line.rstrip().endswith("foi send 3")
 
     def test_closed_ones_are_counted_and_hidden(self, three: Path) -> None:
         do("close", 3)
@@ -126,7 +126,7 @@ class TestStatusOnATerminal:
 class TestStatusInAPipe:
     def test_records_have_eight_fields_and_iso_dates(self, three: Path) -> None:
         assert foi("status").ok.records == [
-            ["3", "NHS England", "FDP contract", "draft", "", "", "", "foi sent 3"],
+            ["3", "NHS England", "FDP contract", "draft", "", "", "", "foi send 3"],
             ["1", HOMERTON, "FDP adoption", "waiting_response", DUE, LATEST, "18", ""],
             ["2", "Barts Health NHS Trust", "FDP adoption", "waiting_response", "2026-12-22", "2026-12-22", "19", ""],
         ]
@@ -176,7 +176,7 @@ class TestStatusAsJson:
         ] * 5
         assert three_["overdue"] is False
         assert three_["clocks"] == []
-        assert three_["next"]["command"] == "foi sent 3"
+        assert three_["next"]["command"] == "foi send 3"
 
 
 class TestFilters:

@@ -55,9 +55,9 @@ class TestOrder:
         do("got", 2, "answer", "--all", "refused:s43(2)", today="2026-06-17")
         # 10 June and 20 working days in Scotland, without 15 June: 9 July. 15 June and 20, without 13 July: 14 July.
         assert steps("2026-06-18") == [
-            (5, "send", None),
             (1, "chase", "2026-06-17"),
             (2, "review", "2026-08-14"),
+            (5, "send", None),
             (4, "wait", "2026-07-09"),
             (3, "wait", "2026-07-14"),
         ]

@@ -236,7 +236,7 @@ class TestGot:
     def test_after_a_bounce_the_command_that_is_proposed_works(self, asked: Path) -> None:
         do("draft", 1, today="2026-12-23")
         do("got", 1, "bounce", today="2026-12-23")
-        assert foi("show", 1, "--json", today="2026-12-23").json["request"]["next"]["command"] == "foi sent 1"
+        assert foi("show", 1, "--json", today="2026-12-23").json["request"]["next"]["command"] == "foi send 1"
         do("sent", 1, today="2026-12-23")
         assert one(today="2026-12-23")["status"] == "waiting_response"
 

@@ -50,7 +50,7 @@ def test_it_leads_to_the_regulator_and_never_twice_to_the_same_letter(
             break
         steps.append(step["step"])
         do("draft", 1, today=str(today))
-        assert one(today)["next"]["command"] == "foi sent 1"
+        assert one(today)["next"]["command"] == "foi send 1"
         do("sent", 1, today=str(today))
     assert len(set(steps)) == len(steps), steps
     assert one(today)["status"] == "complaint", steps

@@ -66,7 +66,7 @@ def test_from_wednesday_a_reminder_is_proposed_then_the_ico(sent: Path) -> None:
     chaser = foi("draft", 1, today="2026-12-23").ok
     assert "answer awaited" in chaser.lines[0]
     assert "Monday 21 December 2026" in screen(chaser.out)
-    assert last_column("2026-12-23") == "foi sent 1"
+    assert last_column("2026-12-23") == "foi send 1"
 
     said = screen(foi("sent", 1, today="2026-12-23", tty=80).ok.err)
     assert "chaser sent on Wed 23 Dec 2026" in said

@@ -91,7 +91,7 @@ def test_closed_answered_and_opened_again_the_window_for_a_review_is_as_it_was(a
 
 def test_a_bounce_means_sending_again_from_the_new_day(asked: Path) -> None:
     said = " ".join(foi("got", 1, "bounce", tty=80).ok.err.split())
-    assert "foi sent 1" in said
+    assert "foi send 1" in said
     assert one()["status"] == "undelivered"
     assert foi("overdue", today="2027-03-01").ok.records[0][0] == "2"
     do("sent", 1, "--on", "24/11/2026")

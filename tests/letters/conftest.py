@@ -29,6 +29,7 @@ class Case:
         Question(1, "Please state whether you use the FDP."),
         Question(2, "Please provide the memorandum of understanding."),
     )
+    corrected = ("Please provide the agreement of 2025.", "Please provide its price.")
     answered = (
         Question(1, "Please state whether you use the FDP.", "released"),
         Question(2, "Please provide the memorandum of understanding.", "refused", ("s43(2)", "s41(1)")),
@@ -104,7 +105,8 @@ class Case:
         if found.kind == "follow-up":
             given["request"] = self.needed(found, regime)
             given["clock"] = self.period(found.about or "answer")
-            given["extra_questions"] = ("Please provide the agreement of 2025.",) if found.begins else ()
+            asked = 2 if found.begins == "replaces" else 1
+            given["extra_questions"] = self.corrected[:asked] if found.begins else ()
             names = {field.name for field in found.fields}
             given["values"] = {name: text for name, text in self.values.items() if name in names}
         elif not found.questions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 from support.lives import working_day
 
 from foi_tracker.law.calendar import shipped
-from foi_tracker.letters.aggregation import Asked, added_up, alike, sixtieth, words
+from foi_tracker.letters.aggregation import Asked, added_up, alike, shared_names, sixtieth, stock_words, words
+from foi_tracker.letters.templates import available
 from foi_tracker.requests.events import to_dict
 from foi_tracker.requests.request import Request, fold
 
@@ -148,6 +150,63 @@ class TestSimilarity:
         assert added_up(
             asked(subject="the PARKING permits"), [request(questions=OTHER, subject="Parking permit")], DAYS
         )
+
+    @pytest.mark.parametrize("template", ["fdp-board", "fdp-performance", "council-fdp"])
+    def test_letters_of_one_family_are_similar_whatever_they_ask(self, template: str) -> None:
+        earlier = request(questions=OTHER, subject="Parking", template="fdp-adoption")
+        assert added_up(asked(template=template), [earlier], DAYS)
+        assert added_up(asked(template="blank"), [earlier], DAYS) is None
+
+    @pytest.mark.parametrize(
+        ("subject", "question"),
+        [
+            ("FDP cost", "Please provide the cost."),
+            ("Cost", "What did the Federated Data Platform cost in the financial year 2025-26?"),
+            ("Software", "Please list the payments to Palantir."),
+            ("fdp", "Please provide the cost."),
+        ],
+    )
+    def test_a_name_that_both_have_makes_them_similar(self, subject: str, question: str) -> None:
+        earlier = request(questions=("Please provide the contract of the FDP with Palantir.",), subject="Adoption")
+        assert added_up(asked(subject=subject, questions=(question,)), [earlier], DAYS)
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Please send the NHS tariff as a PDF under FOIA.",
+            "Please provide the minutes of the Trust Board of May 2025.",
+            "WHAT DOES THE CAR PARK COST?",
+        ],
+    )
+    def test_what_all_letters_name_does_not(self, question: str) -> None:
+        earlier = [
+            "Please send the NHS list as a PDF under FOIA.",
+            "Papers of the Trust Board of May 2025: the car, it.",
+        ]
+        assert not shared_names([question], earlier)
+
+    def test_the_authority_itself_is_no_such_name(self) -> None:
+        earlier = request(questions=("How many beds are in Homerton today?",), subject="Beds")
+        raw = {**earlier.raw, "uid": "h", "authority": {**earlier.raw["authority"], "name": "Homerton Trust"}}
+        other = asked(questions=("What is the tariff of Homerton for parking?",), subject="Tariff")
+        assert added_up(other, [fold(raw)], DAYS) is None
+        assert added_up(other, [earlier], DAYS)
+
+    def test_the_fixed_words_of_a_general_letter_make_no_two_alike(self) -> None:
+        questions = ("Please provide the contract with its schedules.", "Please provide the totals paid each year.")
+        earlier = request(questions=questions, subject="Parking enforcement", template="contract-and-procurement")
+        other = asked(questions=questions, subject="Agency staff", template="spending")
+        assert added_up(other, [earlier], DAYS) is None
+        assert added_up(other._replace(subject="Enforcement of parking"), [earlier], DAYS)
+        own = (*questions, "How many penalty charge notices were cancelled in Mare Lane?")
+        assert added_up(other._replace(questions=own), [request(questions=own, template="spending")], DAYS)
+
+    def test_the_fixed_words_are_those_of_the_shipped_letters(self) -> None:
+        general = [t for t in available() if "FOIA" in t.regimes and t.kind == "request" and "fdp" not in t.name]
+        fixed = {re.sub(r"\{[{%].*?[}%]\}", " ", question) for t in general for question in t.questions}
+        missing = {word for text in fixed for word in words(text) if len(word) > 1 and word.isalpha()} - stock_words()
+        assert len(fixed) > 20
+        assert missing == set()
 
     @pytest.mark.parametrize(
         ("one", "other"),

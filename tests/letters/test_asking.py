@@ -37,6 +37,9 @@ class TestOpinions:
             "How do you justify the cost?",
             "And why was nobody asked?",
             "Under the Freedom of Information Act I want to know why it closed.",
+            "Please send the contract. why did you sign it",
+            "Please send the contract and why did you sign it",
+            "Please send the cost, also do you think that it is fair",
         ],
     )
     def test_asking_for_one_is_found(self, question: str) -> None:
@@ -51,6 +54,7 @@ class TestOpinions:
             "Please provide the assessment of what staff think of the FDP.",
             "Do you use the FDP?",
             "Do you hold a contract?",
+            "Please provide the note that says when and why the contract was signed.",
             "What is your current policy?",
             "Please provide the views that the board recorded on 3 May 2025.",
         ],
@@ -100,6 +104,8 @@ class TestEverything:
             "Any and all contracts.",
             "Everything relating to the closure.",
             "Please send everything you hold on it.",
+            "a copy of every email sent or received by the chief executive",
+            "Each single letter to the mayor.",
         ],
     )
     def test_without_dates_it_is_found(self, question: str) -> None:
@@ -133,6 +139,10 @@ class TestNoDates:
             "How many permits were issued?",
             "Please provide the number of complaints.",
             "How much has been spent on it?",
+            "any correspondence with Palantir",
+            "Copies of any correspondence with Palantir",
+            "Please list all contracts over £5,000.",
+            "A list of every payment above £500.",
         ],
     )
     def test_records_that_come_in_a_stream_need_them(self, question: str) -> None:
@@ -147,6 +157,8 @@ class TestNoDates:
             "Please provide your complaints policy.",
             "How many people do you employ?",
             "Please provide the contract.",
+            "Please list all contracts over £5,000 that were signed from 1 May to 30 June 2025.",
+            "The list of all contracts that the policy names.",
             "How many permits were issued in the last two years?",
             "How many complaints have been made since March 2025?",
         ],
@@ -168,6 +180,10 @@ class TestYears:
             "Please provide the cost for 2024/25 and 2025/26.",
             "Please provide the number of staff for each of the years 2023–2025.",
             "Please provide the figures for 2023, 2024 and 2025.",
+            "How much was spent on it last year?",
+            "The last two years of spending on it.",
+            "spending 2023",
+            "Number of staff, 2023",
         ],
     )
     def test_that_could_be_calendar_or_financial(self, question: str) -> None:
@@ -182,6 +198,10 @@ class TestYears:
             "Please provide the contract that was signed in 2023.",
             "Please provide the cost for the financial year 2024-25.",
             "Please provide the cost in the year ended 31 March 2025.",
+            "How much was spent in the last two financial years?",
+            "Please provide the notice for the last year of the contract.",
+            "Please provide the Annual Report 2023",
+            "Please provide the contract with the reference 2023.",
             "Please provide the request with the reference 2025/1540.",
             "Please provide the report of 2024-05-01.",
             "Please provide the number of records of over 2000 patients since 1 April 2024.",

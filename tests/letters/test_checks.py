@@ -142,6 +142,20 @@ class TestMotives:
         assert of_follow_up(f"{HEAD}In my view the exemption does not apply. I am concerned.{FOOT}") == ()
 
 
+class TestNations:
+    @pytest.mark.parametrize(("regime", "meant"), [("FOIA", "FOISA"), ("EIR", "EISR"), ("FOISA", "FOIA")])
+    def test_one_that_is_not_known_may_mean_another_law(self, regime: str, meant: str) -> None:
+        finding = checks.unknown_nation(regime, nation="", name="Example Housing", label="example-housing")
+        assert finding is not None
+        assert f"the law would be {meant}" in finding.what
+        assert "{foi} authorities edit example-housing --nation " in finding.mend
+        assert checks.wrong_law(regime, nation="", name="Example Housing") is None
+
+    @pytest.mark.parametrize(("regime", "nation"), [("FOIA", "england"), ("FOISA", "scotland"), ("SAR", "")])
+    def test_nothing_is_said_where_it_is_known_or_does_not_matter(self, regime: str, nation: str) -> None:
+        assert checks.unknown_nation(regime, nation=nation, name="A", label="a") is None
+
+
 class TestSize:
     def test_ten_questions_are_not_too_many_and_eleven_are(self) -> None:
         questions = [f"Please provide contract {number}." for number in range(1, 12)]

@@ -53,6 +53,35 @@ def test_a_reminder_before_the_review_was_asked_for_is_none_of_the_review() -> N
     assert sent_request(fold(stored(SENT, chased, asked, again))).review_chased_on == date(2027, 2, 3)
 
 
+def passed_on() -> dict[str, Any]:
+    child = stored({"kind": "sent", "on": "2026-12-04"})
+    child["number"] = 8
+    child["events"][0] |= {"on": "2026-12-04", "transferred_from": "u"}
+    return child
+
+
+def test_a_request_that_was_passed_on_knows_by_whom_and_when_its_owner_asked() -> None:
+    origin = fold(stored(SENT, {"kind": "transferred", "on": "2026-12-04", "to": "Y Trust"}))
+    asked = sent_request(fold(passed_on()), origin)
+    assert (asked.passed_on, asked.passed_by, asked.asked_on) == (date(2026, 12, 4), "X Trust", date(2026, 11, 20))
+    unknown = sent_request(fold(passed_on()))
+    assert (unknown.passed_on, unknown.passed_by, unknown.asked_on) == (date(2026, 12, 4), None, None)
+    assert sent_request(fold(stored(SENT)), origin).passed_on is None
+    # Passed on twice: who passed it on the second time was not written to either.
+    again = sent_request(fold(passed_on()), fold(passed_on()))
+    assert (again.passed_by, again.asked_on) == ("X Trust", None)
+
+
+def test_a_request_that_was_taken_over_knows_to_whom_it_was_sent() -> None:
+    heir = {"slug": "y", "name": "Y Trust", "short_name": "Y", "kind": "nhs-trust", "nation": "england"}
+    over = {"kind": "succeeded", "on": "2026-12-01", "authority": heir}
+    asked = sent_request(fold(stored(SENT, over)))
+    assert (asked.first_sent_to, asked.taken_over_on) == ("X Trust", date(2026, 12, 1))
+    again = sent_request(fold(stored(SENT, over, SENT | {"on": "2026-12-02"})))
+    assert again.first_sent_to is None
+    assert sent_request(fold(stored(SENT))).first_sent_to is None
+
+
 def test_a_clock_of_the_law_brings_its_dates_and_the_working_days_since() -> None:
     shipped = calendar.shipped()
     request = fold(stored(SENT))

@@ -85,6 +85,23 @@ class TestEml:
             "Content-Transfer-Encoding",
         }
 
+    @given(HOSTILE, st.integers(1, 12))
+    def test_the_subject_begins_on_the_first_line_of_its_header_and_comes_back_exactly(
+        self, text: str, times: int
+    ) -> None:
+        subject = formats.parts(f"Subject: Request {text * times}\n").subject
+        data = formats.eml(Parts(subject, BODY), to=("T", ADDRESS), sender=(None, None))
+        (first,) = [line for line in data.split(b"\r\n") if line.startswith(b"Subject:")]
+        assert first.removeprefix(b"Subject:").strip()
+        assert max(map(len, data.split(b"\r\n"))) <= 998
+        shown = "".join(char for char in subject.encode("utf-8", "replace").decode() if char.isprintable())
+        assert opened(data)["Subject"] == shown.strip()
+
+    def test_a_subject_in_plain_letters_is_on_one_line(self) -> None:
+        subject = f"Freedom of Information request - {'federated data platform ' * 6}(our ref FOI-1)"
+        data = formats.eml(Parts(subject, "B\n"), to=("T", ADDRESS), sender=("N", ""))
+        assert f"Subject: {subject}\r\n".encode() in data
+
     def test_lines_end_as_in_mail(self) -> None:
         data = formats.eml(Parts(SUBJECT, BODY), to=("T", ADDRESS), sender=(None, None))
         assert b"\n" not in data.replace(b"\r\n", b"")

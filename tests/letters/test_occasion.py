@@ -40,6 +40,30 @@ def test_a_review_is_not_complained_about_before_its_latest_day_is_over(case: An
     assert case.draft("review-chaser", clock=clock).template == "review-chaser"
 
 
+def test_no_complaint_claims_a_review_that_was_not_asked_for_or_an_outcome_that_did_not_come(case: Any) -> None:
+    for name, regime in (("complaint-ico-after-review", "FOIA"), ("application-scottish-commissioner", "FOISA")):
+        asked = case.request(case.answered, regime=regime, review_requested_on=None)
+        with pytest.raises(Refused, match="Request 7 has no review asked for") as caught:
+            case.draft(name, regime, request=asked, clock=None)
+        assert caught.value.hint == "Record it first: {foi} sent 7 review"
+        waits = asked._replace(review_requested_on=date(2027, 1, 4))
+        with pytest.raises(Refused, match="no outcome of its review on record") as caught:
+            case.draft(name, regime, request=waits, clock=None)
+        assert caught.value.hint == "Record it first: {foi} got 7 review"
+        ended = waits._replace(review_answered_on=date(2027, 1, 5))
+        assert case.draft(name, regime, request=ended, clock=None).template == name
+
+
+def test_only_in_scotland_the_time_of_a_review_that_is_over_stands_for_its_outcome(case: Any) -> None:
+    clock = case.period("complaint", basis="review_requested", basis_on=date(2027, 2, 2))
+    name = "application-scottish-commissioner"
+    with pytest.raises(Refused, match="may take until Tuesday 2 February 2027"):
+        case.draft(name, "FOISA", clock=clock, today=date(2027, 2, 2))
+    assert case.draft(name, "FOISA", clock=clock, today=date(2027, 2, 3)).template == name
+    with pytest.raises(Refused, match="no outcome of its review"):
+        case.draft("complaint-ico-after-review", clock=clock, today=date(2027, 2, 3))
+
+
 def test_a_notice_is_not_called_disregarded_before_its_day_or_without_one(case: Any) -> None:
     with pytest.raises(Refused, match="no decision notice") as caught:
         case.draft("not-complied", clock=None)

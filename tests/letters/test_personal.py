@@ -108,6 +108,9 @@ class TestOwnRecords:
             "the notes on my late mother",
             "my son's records",
             "my patient file",
+            "Information about my case",
+            "My son's school file",
+            "documents on my housing benefit, and on my claim",
         ],
     )
     def test_asking_for_them_names_the_right_letter(self, words: str) -> None:
@@ -125,7 +128,36 @@ class TestOwnRecords:
             "My information request is above.",
             "Send the records to me.",
             "The data on mental health.",
+            "In my case an answer by e-mail will do.",
         ],
     )
     def test_other_uses_of_the_words(self, words: str) -> None:
+        assert check(words) == []
+
+
+class TestOtherPeople:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Please send the home addresses of all staff.",
+            "A list with the names and addresses of the tenants.",
+            "The sickness records of the director.",
+            "The names of all patients.",
+        ],
+    )
+    def test_what_is_private_of_them_is_found(self, words: str) -> None:
+        (finding,) = check(words)
+        assert (finding.code, finding.where, finding.severe) == ("others_data", "question 1", False)
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "I do not need home addresses.",
+            "Please send the list without the names and addresses of tenants.",
+            "The policy on patients' names.",
+            "The names of the board members.",
+            "The address of the head office.",
+        ],
+    )
+    def test_what_is_not_asked_for_or_not_private(self, words: str) -> None:
         assert check(words) == []

@@ -167,7 +167,7 @@ def test_what_begins_a_request_needs_a_question(case: Any) -> None:
 def test_a_corrected_request_withdraws_the_first_in_the_same_letter(case: Any) -> None:
     letter = case.draft("supersede", values={"error": "Question 1 said 2024 for 2025."})
     text = words(letter)
-    assert letter.questions == ("Please provide the agreement of 2025.",)
+    assert letter.questions == case.corrected
     assert "takes the place of my request of Friday 20 November 2026" in text
     assert (
         "(my reference HC-3, yours 2026/0417). I withdraw that request, only to correct an error in it: Quest" in text
@@ -177,6 +177,19 @@ def test_a_corrected_request_withdraws_the_first_in_the_same_letter(case: Any) -
     assert "only to correct an error" in find("supersede").when.lower()
     with pytest.raises(Refused, match="needs error"):
         case.draft("supersede", values={})
+
+
+def test_a_corrected_request_drops_no_question_unsaid(case: Any) -> None:
+    error = {"error": "The wrong year."}
+    with pytest.raises(Refused, match="has 2 questions and this letter asks 1: what it leaves out is with") as caught:
+        case.draft("supersede", values=error, extra_questions=case.corrected[:1])
+    assert caught.value.hint == "Add the others with -q, or say that you mean it: --set leaves_out=yes"
+    text = words(case.draft("supersede", values={**error, "leaves_out": "yes"}, extra_questions=case.corrected[:1]))
+    assert "What was in the first letter and is not in this one I no longer ask for." in text
+    assert "no longer ask" not in words(case.draft("supersede", values=error))
+    # What is answered already need not be asked again.
+    partly = case.request((Question(1, "x", "released"), *case.unanswered[1:]), our_ref="HC-3")
+    assert case.draft("supersede", values=error, request=partly, extra_questions=case.corrected[:1]).questions
 
 
 def test_a_withdrawal_is_short(case: Any) -> None:

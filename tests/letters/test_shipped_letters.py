@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from foi_tracker.errors import Refused
 from foi_tracker.letters.facts import Requester
 from foi_tracker.letters.layout import WIDTH
 from foi_tracker.letters.templates import Template, available, find
+from foi_tracker.requests.request import Question
 
 SHIPPED = {template.name: template for template in available() if template.kind == "follow-up"}
 # Every template with every law.
@@ -308,13 +308,12 @@ def test_an_application_to_the_commissioner_after_an_outcome(case: Any) -> None:
 def test_an_application_to_the_commissioner_when_no_outcome_came(case: Any) -> None:
     clock = case.period("complaint", basis="review_requested", basis_on=date(2027, 2, 2))
     name = "application-scottish-commissioner"
-    text = words(case.draft(name, "FOISA", clock=clock))
+    text = words(case.draft(name, "FOISA", clock=clock, today=date(2027, 2, 3)))
     assert "I have had no outcome; the time for it, 20 working days, ended on Tuesday 2 February 2027." in text
     assert "- the outcome of the review" not in text
-    silent = words(case.draft(name, "EISR", request=case.request(), clock=clock))
+    waits = case.request(regime="EISR")
+    silent = words(case.draft(name, "EISR", request=waits, clock=clock, today=date(2027, 2, 3)))
     assert "- the authority's answer" not in silent
-    with pytest.raises(Refused, match="review_requested_on"):
-        case.draft(name, "FOISA", request=case.request(review_requested_on=None))
 
 
 def test_a_posted_letter_is_said_to_have_arrived_only_as_far_as_is_known(case: Any) -> None:
@@ -466,3 +465,11 @@ def test_an_application_about_half_an_outcome_says_that_the_rest_is_missing(case
         "The outcome is dated Friday 29 January 2027. It does not cover every question; the time for the others" in text
     )
     assert "others, 20 working days, ended on Tuesday 2 February 2027" in text
+
+
+def test_a_complaint_about_part_of_an_answer_does_not_call_it_silence(case: Any) -> None:
+    some = (Question(1, "Please state whether you use the FDP.", "released"), *case.unanswered[1:])
+    text = words(case.draft("complaint-ico-no-answer", request=case.request(some)))
+    assert "Homerton Healthcare NHS Foundation Trust has answered only part of my request for information." in text
+    assert "has not answered my request" not in text
+    assert "has not answered my request for information." in words(case.draft("complaint-ico-no-answer"))

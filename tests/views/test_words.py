@@ -21,7 +21,7 @@ DECIDED = ("5 Mar 2027", "decision_issued", {})
 @pytest.mark.parametrize(
     ("told", "today", "said", "due", "then"),
     [
-        ((), "24 Nov 2026", "not sent", "", "{foi} sent 1"),
+        ((), "24 Nov 2026", "not sent", "", "{foi} send 1"),
         ((SENT,), "24 Nov 2026", "18 days left", "Mon 21 Dec", "wait"),
         ((SENT,), "18 Dec 2026", "1 day left", "Mon 21 Dec", "wait"),
         ((SENT,), "21 Dec 2026", "due today", "Mon 21 Dec", "wait"),
@@ -29,7 +29,7 @@ DECIDED = ("5 Mar 2027", "decision_issued", {})
         ((SENT,), "23 Dec 2026", "LATE 2 days", "Mon 21 Dec", "{foi} draft 1"),
         ((THURSDAY,), "19 Dec 2026", "LATE since Fri", "Fri 18 Dec", "{foi} draft 1"),
         ((POSTED,), "24 Nov 2026", "20 days left", "~Wed 23 Dec", "wait"),
-        ((SENT, ("22 Nov 2026", "undelivered")), "24 Nov 2026", "undelivered", "", "{foi} sent 1"),
+        ((SENT, ("22 Nov 2026", "undelivered")), "24 Nov 2026", "undelivered", "", "{foi} send 1"),
         ((SENT, REFUSED), "14 Dec 2026", "review: ask by", "Fri 12 Feb", "{foi} draft 1"),
         ((SENT, RELEASED), "14 Dec 2026", "answered", "", "{foi} close 1"),
         ((SENT, REFUSED, REVIEW), "17 Dec 2026", "review 19 days left", "Tue 19 Jan", "wait"),

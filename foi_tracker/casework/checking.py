@@ -118,7 +118,10 @@ class Checker:
         known = directory.by_slug(authority.slug)
         # The nation may have been told since the letter was drafted.
         told = authority._replace(nation=known.nation) if known is not None and not authority.nation else authority
-        found = [*checks.of_request(text, request.regime, own=self._own), *_law(request.regime, told)]
+        found = [
+            *checks.of_request(text, request.regime, own=self._own, today=self._desk.today),
+            *_law(request.regime, told),
+        ]
         if (known is None or known.closed) and (closed := directory.closed(authority.name)):
             found.append(closed_finding(closed))
         if request.regime == "FOIA":
@@ -149,7 +152,9 @@ class Checker:
         known = self._by_wording.get(key)
         # Where lines break depends on the authority's name, so a finding in a line is looked for in each letter.
         if known is None or any(finding.where.startswith("line") for finding in known):
-            known = self._by_wording[key] = checks.of_request(letter.text, plan.regime, own=self._own)
+            known = self._by_wording[key] = checks.of_request(
+                letter.text, plan.regime, own=self._own, today=self._desk.today
+            )
         return known
 
     @cached_property

@@ -269,7 +269,10 @@ def _told(desk: Desk, request: Request) -> SentRequest:
     """Return what a letter may say of the request that it follows."""
     from foi_tracker.letters.facts import sent_request
 
-    return _without_those_in_time(desk, sent_request(request), request)
+    uid = request.links.get("transferred_from")
+    every = desk.ledger.snapshot().all_requests() if uid else ()
+    origin = next((fold(raw) for raw in every if raw.get("uid") == uid), None)
+    return _without_those_in_time(desk, sent_request(request, origin), request)
 
 
 def _without_those_in_time(desk: Desk, told: SentRequest, request: Request) -> SentRequest:

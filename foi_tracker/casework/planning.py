@@ -161,9 +161,10 @@ def _law(template: Template, authority: Authority, asking: Asking) -> str:
 
 
 def _misfit(template: Template, authority: Authority, why: str) -> Refused:
+    word = home_word(authority)
     return Refused(
         f"{template.name} does not fit {authority.name}: {why}.",
-        f"See those that fit: {{foi}} draft {home_word(authority)}. Of many, leave it out: --not {home_word(authority)}",
+        f"See those that fit: {{foi}} draft {word}. Of many, leave it out: --not {word}",
     )
 
 

@@ -48,7 +48,11 @@ def backup(context: click.Context, what: str, which: str | None, dry: bool, yes:
     view.show_gone_back(app.screen, found, done)
 
 
-@click.command(cls=FoiCommand, examples=("foi doctor", "foi doctor --json"), columns="severity (risk, warning, note), what, what to do")
+@click.command(
+    cls=FoiCommand,
+    examples=("foi doctor", "foi doctor --json"),
+    columns="severity (risk, warning, note), what, what to do",
+)
 @click.pass_context
 def doctor(context: click.Context) -> int:
     """Look whether everything in your foi folder is as it should be. It changes nothing.

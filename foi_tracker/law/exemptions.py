@@ -81,20 +81,25 @@ def read(typed: str, regime: str | None = None) -> str:
     code = _law_of(cited, regime)
     if _fit(cited, code) is None:
         raise _unknown(cited, code)
-    regulations = _TOGETHER[code][1]
-    if (
-        not cited.prefix
-        and code != regulations
-        and cited.bare not in _table(code)
-        and cited.bare in _table(regulations)
-    ):
-        # "12(5)(e)" under FOIA: section 12 has no such paragraph, and regulation 12 has.
-        meant = _table(regulations)[cited.bare]
+    if not cited.prefix and (meant := _regulation_instead(cited, code)) is not None:
+        dotted = cited.bare.replace(")", "").replace("(", ".")
         raise BadInput(
             f"s{cited.bare} is no exemption of {code}.",
-            f"Under {regulations} there is {meant.section} ({meant.title}): write it as reg{cited.bare.replace(')', '').replace('(', '.')}.",
+            f"There is {meant.section} of {_TOGETHER[code][1]} ({meant.title}): write it as reg{dotted}.",
         )
     return f"{_prefix(code)}{cited.bare}"
+
+
+# FOIA 2000 s.12(4): requests of one person, and of several who act together, that are added up.
+_ADDED_UP = ("12(4)(a)", "12(4)(b)")
+
+
+def _regulation_instead(cited: _Cited, code: str) -> Exemption | None:
+    """Return the regulation that a bare number names where the Act has no such paragraph: "12(5)(e)" under FOIA."""
+    regulations = _TOGETHER[code][1]
+    if code == regulations or cited.bare in _table(code) or cited.bare in _ADDED_UP:
+        return None
+    return _table(regulations).get(cited.bare)
 
 
 def find(stored: str, regime: str) -> Exemption | None:

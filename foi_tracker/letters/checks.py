@@ -89,7 +89,7 @@ def of_request(text: str, regime: str, *, own: str = "", today: date | None = No
     """Return what weakens a letter that asks for information under a law (a code), the severe things first.
 
     ``own`` is what is known of the requester's own name and addresses, which are not private in their own letter;
-    ``today`` is the day by which dates lie in the future, where the letter carries none itself.
+    ``today`` is the day by which dates lie in the future, where the letter carries none; None for not looking.
     """
     letter = Anatomy(text)
     found = [*_unfilled(letter)]

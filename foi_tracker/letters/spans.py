@@ -53,7 +53,10 @@ _MOST = 20
 
 
 def spans(letter: Anatomy, today: date | None = None) -> Iterator[Finding]:
-    """Yield what is wrong with the dates in a letter; ``today`` is for a letter that does not carry its own date."""
+    """Yield what is wrong with the dates in a letter.
+
+    What lies in the future is told only where ``today`` is: by the letter's own date, or else by that.
+    """
     body = one_line(letter.body).replace("\x00", "")
     dates = list(re.finditer(_WHEN, body, re.IGNORECASE))
     places = iter(range(len(dates)))
@@ -65,7 +68,7 @@ def spans(letter: Anatomy, today: date | None = None) -> Iterator[Finding]:
     for day in islice(dict.fromkeys(found["day"] for found in dates if found["day"]), _MOST):
         if _edges(day) is None:
             yield _no_such_day(letter, day)
-    written = _written_on(letter) or today
+    written = today and (_written_on(letter) or today)
     for found in islice(re.finditer(_RANGE, text, re.IGNORECASE), _MOST):
         first, last = [told(mark) for mark in found.groups() if mark]
         before = text[max(0, found.start() - _BEFORE) : found.start()]

@@ -34,7 +34,7 @@ class Trust(NamedTuple):
 def show_drafted(
     screen: Screen, letters: Sequence[Drafted], trusts: Sequence[Trust], found: Sequence[Sequence[Finding]]
 ) -> None:
-    """Write the letters, then say what matters: what weakens them, kept, not sent, where each goes, what to run next."""
+    """Write the letters, then say what matters: what weakens them, that they are kept and not sent, where each goes."""
     shown = letters[:1] if screen.human and len(letters) > _FEW else letters
     for place, one in enumerate(shown):
         if place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.run import do, draft, draft_blank, make_home, sent
@@ -159,9 +160,9 @@ class TestDrafts:
         looked: list[str] = []
         look = checks.of_request
 
-        def count(text: str, regime: str, *, own: str = "") -> tuple[Finding, ...]:
+        def count(text: str, regime: str, **known: Any) -> tuple[Finding, ...]:
             looked.append(regime)
-            return look(text, regime, own=own)
+            return look(text, regime, **known)
 
         monkeypatch.setattr(checks, "of_request", count)
         asking = Asking("fdp-adoption", campaign="fdp")
@@ -248,6 +249,9 @@ class TestDrafts:
         asking = Asking("correspondence", values=values, subject="Software")
         (one,) = self.plans(desk, "hackney", asking=asking)
         assert codes(Checker(desk).of_draft(one.letter, one.plan)) == ["no_date"]
+        values |= {"date_from": "1 January 2020", "date_to": "31 March 2099"}
+        (one,) = self.plans(desk, "hackney", asking=asking)
+        assert codes(Checker(desk).of_draft(one.letter, one.plan)) == ["future_date"]
 
     def test_a_follow_up_is_checked_as_one(self, desk: Desk) -> None:
         draft("homerton")

@@ -28,8 +28,8 @@ from hypothesis.stateful import (
 
 from foi_tracker.casework import drafting, keeping, noting, receiving, safekeeping, sending, setup, uniting
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.planning import Asking
 from foi_tracker.casework.doctor import examine
+from foi_tracker.casework.planning import Asking
 from foi_tracker.casework.recording import Change
 from foi_tracker.errors import NotFound, Refused
 from foi_tracker.ledger import Ledger

@@ -64,7 +64,7 @@ class TestWhom:
         assert "Left out" not in said(ran)
 
     def test_when_everybody_was_asked_nobody_is_left(self, home: Path) -> None:
-        batch("--yes").ok
+        assert batch("--yes").code == 0
         again = batch("--yes")
         assert again.code == 3
         assert "Nobody is left to ask." in again.err

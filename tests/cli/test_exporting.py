@@ -119,14 +119,15 @@ class TestWhereItGoes:
     def test_what_stands_there_is_written_over_only_when_told(
         self, home: Path, tmp_path: Path, typed: tuple[str, ...]
     ) -> None:
-        (tmp_path / "out").write_text("mine")
-        ran = foi("export", *typed, "-o", tmp_path / "out")
+        out = tmp_path / ("out.zip" if "case" in typed else "out")
+        out.write_text("mine")
+        ran = foi("export", *typed, "-o", out)
         assert (ran.code, ran.out) == (4, "")
         assert "is there already" in ran.err
         assert "--yes" in ran.err
-        assert (tmp_path / "out").read_text() == "mine"
-        do("export", *typed, "-o", tmp_path / "out", "--yes")
-        assert (tmp_path / "out").read_bytes() != b"mine"
+        assert out.read_text() == "mine"
+        do("export", *typed, "-o", out, "--yes")
+        assert out.read_bytes() != b"mine"
 
     def test_a_folder_that_is_missing_is_named(self, home: Path, tmp_path: Path, typed: tuple[str, ...]) -> None:
         ran = foi("export", *typed, "-o", tmp_path / "none" / "out")

@@ -254,7 +254,7 @@ class TestInAPipe:
             (("3",), 4, "was closed", "foi reopen 3"),
             (("1", "2"), 4, "no letter that waits", "foi draft 2"),
             (("4", "--via", "email"), 4, "No e-mail address is known", "foi send 4"),
-            (("1", "--via", "pigeon"), 2, "'email'", "foi send -h"),
+            (("1", "--via", "pigeon"), 2, "email", "foi send -h"),
             ((), 2, "REF", "foi send -h"),
         ],
         ids=str,

@@ -271,7 +271,7 @@ def test_the_letter_that_narrows_begins_a_request_of_its_own() -> None:
 
 def test_the_letter_that_replaces_closes_the_first_when_it_goes() -> None:
     asked(on="2026-01-05")
-    wrong = ("--set", "error=question 1 named the wrong year")
+    wrong = ("--set", "error=question 1 named the wrong year", "--set", "leaves_out=yes")
     do("draft", 1, "-t", "supersede", "-q", "Who decided in 2025?", *wrong, today="2026-01-08")
     assert (status("2026-01-08"), status("2026-01-08", 2)) == ("waiting_response", "draft")
     do("sent", 2, "--via", "email", today="2026-01-09")

@@ -14,7 +14,7 @@ from support.refusing import refusal
 from support.run import do, foi
 
 from foi_tracker import home
-from foi_tracker.casework import setup
+from foi_tracker.casework.upkeep import setup
 from foi_tracker.errors import HomeError, HomeMissing
 from foi_tracker.home import KNOWN, MAILS, Settings, parse_settings, read_settings, to_toml
 

@@ -73,7 +73,7 @@ class Desk:
     @cached_property
     def directory(self) -> Directory:
         """The directory of authorities, one's own entries laid over the shipped ones."""
-        from foi_tracker.casework.addressbook import directory_of
+        from foi_tracker.casework.directory.addressbook import directory_of
 
         return directory_of(self.folder)
 

@@ -10,7 +10,7 @@ from foi_tracker.cli.app import App, FoiCommand, app_of, dry_run_option
 from foi_tracker.errors import BadInput, Refused
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.entering import Closing, Entered
+    from foi_tracker.casework.directory.entering import Closing, Entered
 
 UNCLEAR = 3
 
@@ -127,7 +127,7 @@ def _check(what: str, said: dict[str, Any]) -> None:
 
 
 def _list(app: App, names: tuple[str, ...], said: dict[str, Any]) -> int:
-    from foi_tracker.casework import addressbook
+    from foi_tracker.casework.directory import addressbook
     from foi_tracker.views.authorities import show_list
 
     directory = addressbook.directory_of(app.folder)
@@ -157,7 +157,7 @@ def _list(app: App, names: tuple[str, ...], said: dict[str, Any]) -> int:
 
 def _show(app: App, words: str) -> None:
     from foi_tracker import home
-    from foi_tracker.casework import addressbook
+    from foi_tracker.casework.directory import addressbook
     from foi_tracker.views.authority import show_authority
 
     desk = app.desk() if home.exists(app.folder) else None
@@ -166,7 +166,7 @@ def _show(app: App, words: str) -> None:
 
 
 def _enter(app: App, what: str, words: tuple[str, ...], said: dict[str, Any], *, dry: bool) -> None:
-    from foi_tracker.casework.addressbook import trusted
+    from foi_tracker.casework.directory.addressbook import trusted
     from foi_tracker.views.entering import show_entered
 
     entered = _entered(app, what, words, said, dry=dry)
@@ -174,7 +174,7 @@ def _enter(app: App, what: str, words: tuple[str, ...], said: dict[str, Any], *,
 
 
 def _entered(app: App, what: str, words: tuple[str, ...], said: dict[str, Any], *, dry: bool) -> Entered:
-    from foi_tracker.casework import entering
+    from foi_tracker.casework.directory import entering
 
     desk = app.desk(dry=dry)
     name = " ".join(words)
@@ -206,7 +206,7 @@ def _facts(said: dict[str, Any]) -> dict[str, str]:
 
 
 def _closing(app: App, said: dict[str, Any]) -> Closing | None:
-    from foi_tracker.casework.entering import NONE, Closing
+    from foi_tracker.casework.directory.entering import NONE, Closing
 
     if said["closed"] is None:
         if said["successor"]:
@@ -224,7 +224,7 @@ def _closing(app: App, said: dict[str, Any]) -> Closing | None:
 
 
 def _import(app: App, words: tuple[str, ...], said: dict[str, Any], *, dry: bool) -> None:
-    from foi_tracker.casework.taking_in import take_in
+    from foi_tracker.casework.directory.taking_in import take_in
     from foi_tracker.views.entering import show_taken_in
 
     if len(words) > 1:

@@ -29,7 +29,7 @@ def calendar(context: click.Context, /, out: str | None, opened: bool, overwrite
     Each rings at nine on the working day before, a reminder on its own day. Take it in again after changes: dates
     move, what ended is marked as cancelled, for closed requests half a year long. What to run next: foi next.
     """
-    from foi_tracker.casework import diary
+    from foi_tracker.casework.exchange import diary
     from foi_tracker.views import diary as view
 
     app = app_of(context)
@@ -49,7 +49,7 @@ def calendar(context: click.Context, /, out: str | None, opened: bool, overwrite
 
 def _write(data: bytes, out: str | None, *, opened: bool, overwrite: bool) -> str | None:
     """Write the file where that was said; to be opened, in a new folder for its owner alone; return its path."""
-    from foi_tracker.casework import outfiles
+    from foi_tracker.casework.exchange import outfiles
 
     if out is not None:
         (path,) = outfiles.places(out, [_FILE])

@@ -12,8 +12,8 @@ from foi_tracker.cli.app import App, FoiCommand, app_of
 from foi_tracker.errors import BadInput, HomeMissing, NotFound
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.checking import Checked
     from foi_tracker.casework.desk import Desk
+    from foi_tracker.casework.letters.checking import Checked
 
 REFUSED = 4
 _STDIN = "-"
@@ -53,7 +53,8 @@ def check(context: click.Context, what: str, authority: str | None, regime: str 
 
 
 def _checked(app: App, what: str, authority: str | None, regime: str | None) -> Checked:
-    from foi_tracker.casework import checking, readings, refs
+    from foi_tracker.casework import readings, refs
+    from foi_tracker.casework.letters import checking
 
     if what == _STDIN:
         data = sys.stdin.buffer.read(checking.MOST_BYTES + 1)

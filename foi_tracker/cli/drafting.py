@@ -12,10 +12,10 @@ from foi_tracker.cli.app import MANY, App, FoiCommand, app_of, dry_run_option, y
 from foi_tracker.errors import BadInput, HomeMissing, Refused
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.batches import Wanted
     from foi_tracker.casework.desk import Desk
-    from foi_tracker.casework.drafting import Drafted
-    from foi_tracker.casework.planning import Asking, Plan
+    from foi_tracker.casework.letters.batches import Wanted
+    from foi_tracker.casework.letters.drafting import Drafted
+    from foi_tracker.casework.letters.planning import Asking, Plan
     from foi_tracker.letters.findings import Finding
     from foi_tracker.views.drafted import Trust
 
@@ -89,8 +89,8 @@ def draft(
     The letter is printed and kept, never sent: you send it yourself, by e-mail or the authority's web form. Without
     -t a number gets the letter that fits now. What to run next: foi send NUMBER.
     """
-    from foi_tracker.casework import drafting
-    from foi_tracker.casework.planning import Asking
+    from foi_tracker.casework.letters import drafting
+    from foi_tracker.casework.letters.planning import Asking
 
     app = app_of(context)
     if not names and not any(choice.values()):
@@ -175,7 +175,8 @@ def _plans(
 def _follow_ups(
     app: App, desk: Desk, refs: tuple[str, ...], choice: dict[str, str | tuple[str, ...] | None], asking: Asking
 ) -> list[Plan]:
-    from foi_tracker.casework import planning, readings
+    from foi_tracker.casework import readings
+    from foi_tracker.casework.letters import planning
     from foi_tracker.cli.app import filters_of
     from foi_tracker.views.text import plural
     from foi_tracker.views.words import ranges
@@ -189,7 +190,7 @@ def _follow_ups(
 
 
 def _wanted(names: tuple[str, ...], choice: dict[str, str | tuple[str, ...] | None]) -> Wanted:
-    from foi_tracker.casework.batches import Wanted
+    from foi_tracker.casework.letters.batches import Wanted
 
     def many(name: str) -> tuple[str, ...]:
         value = choice[name]
@@ -209,7 +210,7 @@ def _wanted(names: tuple[str, ...], choice: dict[str, str | tuple[str, ...] | No
 
 def _requests(app: App, desk: Desk, wanted: Wanted, asking: Asking, set_from: str | None) -> tuple[list[Plan], Asking]:
     """Plan new requests; the batch is described before anything else is asked."""
-    from foi_tracker.casework import batches, planning
+    from foi_tracker.casework.letters import batches, planning
     from foi_tracker.views.batches import show_batch
 
     batch = batches.gather(desk, wanted, asking.campaign)
@@ -227,7 +228,7 @@ def _requests(app: App, desk: Desk, wanted: Wanted, asking: Asking, set_from: st
 
 def _findings(desk: Desk, letters: Sequence[Drafted], asking: Asking) -> list[Sequence[Finding]]:
     """Return what could weaken each letter."""
-    from foi_tracker.casework.checking import Checker
+    from foi_tracker.casework.letters.checking import Checker
 
     checker = Checker(desk)
     return [checker.of_draft(one.letter, one.plan, campaign=asking.campaign) for one in letters]
@@ -242,7 +243,7 @@ def _as_edited(app: App, letters: list[Drafted], *, edit: bool) -> Iterator[list
     if not edit:
         yield letters
         return
-    from foi_tracker.casework import drafting
+    from foi_tracker.casework.letters import drafting
     from foi_tracker.cli import editor
 
     if len(letters) > 1:
@@ -265,7 +266,7 @@ def _show(app: App, desk: Desk, letters: Sequence[Drafted], found: Sequence[Sequ
 
 def _trusts(letters: Sequence[Drafted]) -> list[Trust]:
     """Return for each letter the address it goes to and how far that is to be trusted."""
-    from foi_tracker.casework.drafting import address_for, trust_words
+    from foi_tracker.casework.letters.drafting import address_for, trust_words
     from foi_tracker.views.drafted import Trust
 
     return [Trust(address_for(one.plan), trust_words(one.plan.authority)) for one in letters]
@@ -280,7 +281,7 @@ def edit(context: click.Context, ref: str) -> None:
     The editor is VISUAL, else EDITOR, else TextEdit, Notepad or nano. The questions are read again from the text; the
     letter before stays in your letters folder. What to run next: foi send NUMBER.
     """
-    from foi_tracker.casework import checking, drafting
+    from foi_tracker.casework.letters import checking, drafting
     from foi_tracker.cli import editor
     from foi_tracker.views.drafted import show_edited
 

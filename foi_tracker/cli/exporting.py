@@ -81,7 +81,7 @@ def export(
 
 
 def _case(app: App, asked: Asked) -> None:
-    from foi_tracker.casework import casefile
+    from foi_tracker.casework.post import casefile
     from foi_tracker.views import casefile as view
 
     if not asked.refs or asked.filters.any:
@@ -96,7 +96,8 @@ def _case(app: App, asked: Asked) -> None:
 
 
 def _letters(app: App, asked: Asked) -> None:
-    from foi_tracker.casework import merging, outfiles, outgoing
+    from foi_tracker.casework.exchange import outfiles
+    from foi_tracker.casework.post import merging, outgoing
     from foi_tracker.views.merging import show_merge
 
     if asked.refs and asked.filters.any:
@@ -116,7 +117,7 @@ def _table(what: str) -> Callable[[App, Asked], None]:
     """Return the export of one table."""
 
     def write(app: App, asked: Asked) -> None:
-        from foi_tracker.casework import exporting
+        from foi_tracker.casework.exchange import exporting
         from foi_tracker.views import exporting as view
 
         if asked.refs and asked.filters.any:

@@ -12,13 +12,13 @@ from foi_tracker.errors import FoiError
 if TYPE_CHECKING:
     from foi_tracker.authorities import Authority
     from foi_tracker.casework.desk import Desk
-    from foi_tracker.casework.planning import Asking, Plan
+    from foi_tracker.casework.letters.planning import Asking, Plan
     from foi_tracker.letters.grounds import Ground
 
 
 def ask_template(app: App, desk: Desk, authority: Authority, asking: Asking) -> Asking:
     """Let a person choose among the templates that fit an authority, numbered by title."""
-    from foi_tracker.casework import planning
+    from foi_tracker.casework.letters import planning
 
     fit = planning.fitting(desk, authority, asking.regime)
     if not fit:
@@ -44,7 +44,7 @@ def ask_missing(app: App, desk: Desk, plans: Sequence[Plan], asking: Asking) -> 
 
 
 def _ask_fields(asker: Asker, desk: Desk, plans: Sequence[Plan], asking: Asking) -> Asking:
-    from foi_tracker.casework import drafting
+    from foi_tracker.casework.letters import drafting
 
     values = dict(asking.values)
     for field in drafting.missing(desk, plans, asking):
@@ -64,7 +64,7 @@ def _ask_questions(asker: Asker) -> tuple[str, ...]:
 
 def _ask_grounds(asker: Asker, desk: Desk, plan: Plan, asking: Asking) -> Asking:
     """Let a person tick the grounds of a review; Enter takes those that are ticked."""
-    from foi_tracker.casework import drafting
+    from foi_tracker.casework.letters import drafting
 
     fit = drafting.grounds_that_fit(desk, plan)
     if not fit:

@@ -25,7 +25,7 @@ def holidays(context: click.Context, what: str, which: str | None, dry: bool) ->
     """
     app = app_of(context)
     if what == "import":
-        from foi_tracker.casework.holidays import take_in
+        from foi_tracker.casework.upkeep.holidays import take_in
         from foi_tracker.errors import BadInput
         from foi_tracker.views.holidays import show_imported
 

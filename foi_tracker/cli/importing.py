@@ -101,7 +101,7 @@ def _check_options(what: str, asked: Asked) -> None:
 
 
 def _ledger(app: App, asked: Asked) -> None:
-    from foi_tracker.casework import uniting
+    from foi_tracker.casework.exchange import uniting
     from foi_tracker.views.safekeeping import show_united
 
     desk = app.desk(dry=asked.dry)
@@ -110,7 +110,7 @@ def _ledger(app: App, asked: Asked) -> None:
 
 
 def _answers(app: App, asked: Asked) -> None:
-    from foi_tracker.casework import answers_in
+    from foi_tracker.casework.exchange import answers_in
     from foi_tracker.views.answers_in import show_answers
 
     desk = app.desk(dry=asked.dry)
@@ -119,7 +119,7 @@ def _answers(app: App, asked: Asked) -> None:
 
 
 def _requests(app: App, asked: Asked) -> None:
-    from foi_tracker.casework import importing_requests
+    from foi_tracker.casework.exchange import importing_requests
     from foi_tracker.views.imported_requests import show_imported
 
     desk = app.desk(dry=asked.dry)
@@ -130,7 +130,7 @@ def _requests(app: App, asked: Asked) -> None:
 
 
 def _wdtk(app: App, asked: Asked) -> None:
-    from foi_tracker.casework import importing_wdtk
+    from foi_tracker.casework.exchange import importing_wdtk
     from foi_tracker.views.imported_wdtk import show_followed
 
     desk = app.desk(dry=asked.dry)

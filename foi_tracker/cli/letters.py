@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from foi_tracker.casework.desk import Desk
-    from foi_tracker.casework.posting import Posting
+    from foi_tracker.casework.post.posting import Posting
 
 
 @click.command(
@@ -46,7 +46,8 @@ def letter(context: click.Context, words: tuple[str, ...], form: str, out: str |
     With the name of a template after the number it is a preview of that letter. Nothing is kept, nothing is sent.
     What to run next: foi send NUMBER.
     """
-    from foi_tracker.casework import outfiles, outgoing
+    from foi_tracker.casework.exchange import outfiles
+    from foi_tracker.casework.post import outgoing
     from foi_tracker.views.letters import show_written
 
     app = app_of(context)
@@ -79,7 +80,7 @@ def send(context: click.Context, words: tuple[str, ...], via: str | None, dry: b
     You paste it, read it and send it yourself; then say on which day you did, and only that is recorded. Several
     letters come one after the other. Without a terminal nothing is opened. What to run next: foi show NUMBER.
     """
-    from foi_tracker.casework import outgoing, posting
+    from foi_tracker.casework.post import outgoing, posting
     from foi_tracker.views import sending as view
 
     app = app_of(context)
@@ -109,7 +110,7 @@ def _walk(app: App, desk: Desk, postings: Sequence[Posting]) -> None:
 
 def _send(app: App, desk: Desk, one: Posting) -> bool:
     """Open what one letter needs, and record it when a person says that it went."""
-    from foi_tracker.casework import posting
+    from foi_tracker.casework.post import posting
     from foi_tracker.views import sending as view
     from foi_tracker.views.changes import show_changes
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from foi_tracker.casework.desk import Desk
-    from foi_tracker.casework.importing_mail import Proposal
+    from foi_tracker.casework.exchange.importing_mail import Proposal
+    from foi_tracker.casework.exchange.recording_mail import Decision
     from foi_tracker.casework.receiving import Got
-    from foi_tracker.casework.recording_mail import Decision
     from foi_tracker.cli.importing import Asked
 
 _STOP = "Stop here"
@@ -23,7 +23,7 @@ _STOP = "Stop here"
 
 def take_in_mail(app: App, asked: Asked) -> None:
     """Show what each message seems to be; on a terminal without -o and -n ask what it is, and record that."""
-    from foi_tracker.casework import importing_mail, recording_mail
+    from foi_tracker.casework.exchange import importing_mail, recording_mail
     from foi_tracker.views import imported_mail as view
 
     desk = app.desk(dry=asked.dry)
@@ -40,7 +40,7 @@ def take_in_mail(app: App, asked: Asked) -> None:
 
 def take_in_replies(app: App, asked: Asked) -> None:
     """Record what was decided in a table."""
-    from foi_tracker.casework import recording_mail
+    from foi_tracker.casework.exchange import recording_mail
     from foi_tracker.views.imported_mail import show_recorded
 
     if asked.mailbox is None:
@@ -124,7 +124,7 @@ class Conversation:
         return fitting[place].what
 
     def _decided(self, one: Proposal, said: _Said) -> Decision:
-        from foi_tracker.casework.recording_mail import Decision
+        from foi_tracker.casework.exchange.recording_mail import Decision
 
         return Decision(one.mark, (said.number,), self._got(one, said))
 
@@ -159,7 +159,8 @@ class Conversation:
         return tuple(part.strip() for part in typed.split(",") if part.strip())
 
     def _outcomes(self, proposed: str, number: int) -> tuple[tuple[str, ...], str | None]:
-        from foi_tracker.casework import readings, recording_mail
+        from foi_tracker.casework import readings
+        from foi_tracker.casework.exchange import recording_mail
 
         request = readings.one(self._desk, (str(number),)).request
 

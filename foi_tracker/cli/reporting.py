@@ -36,7 +36,7 @@ def report(context: click.Context, /, kind: str, out: str | None, overwrite: boo
     authority answered which question how. league: authorities by lateness, by the most generous count. A FILE ends
     with .csv, .md or .html. What to run next: foi report answers -o answers.html.
     """
-    from foi_tracker.casework import reporting
+    from foi_tracker.casework.exchange import reporting
     from foi_tracker.views.report import document, show_report, table
 
     app = app_of(context)

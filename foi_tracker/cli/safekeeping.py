@@ -29,7 +29,7 @@ def backup(context: click.Context, what: str, which: str | None, dry: bool, yes:
     Before each change the state is kept: the last ten, then one a day for thirty days. Going back shows what would
     change and asks; the present state is kept first, damaged or not, so it can be undone. What to run next: foi status.
     """
-    from foi_tracker.casework import safekeeping
+    from foi_tracker.casework.upkeep import safekeeping
     from foi_tracker.views import safekeeping as view
 
     app = app_of(context)
@@ -60,7 +60,7 @@ def doctor(context: click.Context) -> int:
     Records, letters, backups, who may enter, the bank holidays, your templates and settings. Ends with 6 when records
     are at risk. What to run next: what it says.
     """
-    from foi_tracker.casework.doctor import examine
+    from foi_tracker.casework.upkeep.doctor import examine
     from foi_tracker.views.safekeeping import show_examined
 
     app = app_of(context)

@@ -52,7 +52,7 @@ def init(
 def make_home(app: App, folder: str, told: dict[str, str]) -> None:
     """Make a home; on a terminal ask for the name and the e-mail address that are missing."""
     from foi_tracker import home
-    from foi_tracker.casework import setup
+    from foi_tracker.casework.upkeep import setup
     from foi_tracker.views.welcome import show_made
 
     if app.can_ask and not home.exists(folder):
@@ -77,7 +77,7 @@ def demo(context: click.Context) -> None:
 
     Real authorities, a fixed date; nothing of yours is read or changed. What to run next: foi init.
     """
-    from foi_tracker.casework.demo import play
+    from foi_tracker.casework.upkeep.demo import play
     from foi_tracker.views.demo import show_demo
 
     show_demo(app_of(context).screen, play())

@@ -71,7 +71,7 @@ def templates(
 
 
 def _list(app: App, names: Sequence[str], *, kind: str | None, regime: str | None, whom: str | None) -> None:
-    from foi_tracker.casework import templating
+    from foi_tracker.casework.letters import templating
     from foi_tracker.views.templates import show_list
 
     if names:
@@ -82,7 +82,7 @@ def _list(app: App, names: Sequence[str], *, kind: str | None, regime: str | Non
 
 
 def _show(app: App, name: str) -> None:
-    from foi_tracker.casework import templating
+    from foi_tracker.casework.letters import templating
     from foi_tracker.views.templates import show_template
 
     found = templating.find(name, _own_folder(app))
@@ -90,14 +90,14 @@ def _show(app: App, name: str) -> None:
 
 
 def _new(app: App, name: str, source: str | None, *, dry: bool) -> None:
-    from foi_tracker.casework import templating
+    from foi_tracker.casework.letters import templating
     from foi_tracker.views.templates import show_started
 
     show_started(app.screen, templating.start(app.desk(dry=dry), name, source), dry=dry)
 
 
 def _check(app: App, names: Sequence[str]) -> int:
-    from foi_tracker.casework import templating
+    from foi_tracker.casework.letters import templating
     from foi_tracker.views.proofs import show_tried
 
     tried = templating.check(_own_folder(app), names)

@@ -16,7 +16,7 @@ from foi_tracker.views.text import plural, visible
 from foi_tracker.views.words import question_outcome
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.answers_in import Row, TakenIn
+    from foi_tracker.casework.exchange.answers_in import Row, TakenIn
 
 _SAME = "same"
 _UNCLEAR = "unclear"

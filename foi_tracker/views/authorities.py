@@ -12,8 +12,8 @@ from foi_tracker.views.text import cells, plural, shorten, visible
 if TYPE_CHECKING:
     from foi_tracker.authorities import Authority
     from foi_tracker.authorities.own import Difference
-    from foi_tracker.casework.addressbook import Listing, Trusted
-    from foi_tracker.casework.choosing import Near, Selection
+    from foi_tracker.casework.directory.addressbook import Listing, Trusted
+    from foi_tracker.casework.directory.choosing import Near, Selection
 
 # Grade -> in a column, and in a count.
 _GRADES = {

@@ -14,7 +14,7 @@ from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import cells, folded, visible
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.addressbook import About, History
+    from foi_tracker.casework.directory.addressbook import About, History
 
 WDTK_PAGE = "https://www.whatdotheyknow.com/body/"
 

@@ -10,7 +10,7 @@ from foi_tracker.views.screen import Screen
 from foi_tracker.views.text import plural, visible
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.batches import Batch
+    from foi_tracker.casework.letters.batches import Batch
 
 _MOST = 12
 _CHANNELS = {"email": "by e-mail", "form": "by web form", "post": "by post", "none": "with no address known"}

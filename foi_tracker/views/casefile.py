@@ -18,7 +18,7 @@ from foi_tracker.views.words import clock_name
 from foi_tracker.views.working import clock_working
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.casefile import CaseFile, Enclosure
+    from foi_tracker.casework.post.casefile import CaseFile, Enclosure
 
 CHRONOLOGY = "chronology.txt"
 ENCLOSURES = "enclosures.txt"

@@ -11,7 +11,7 @@ from foi_tracker.views.text import plural, visible
 from foi_tracker.views.words import ranges
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.checking import Finding
+    from foi_tracker.casework.letters.checking import Finding
 
 _MOST_ALIKE = 3
 

@@ -13,7 +13,7 @@ from foi_tracker.views.screen import JSON, PLAIN, Screen
 from foi_tracker.views.text import visible_lines
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.demo import Scene
+    from foi_tracker.casework.upkeep.demo import Scene
 
 _LETTER_LINES = 16
 

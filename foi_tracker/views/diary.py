@@ -16,7 +16,7 @@ from foi_tracker.views.text import plural, visible, visible_lines
 from foi_tracker.views.words import command, ranges
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.diary import Day
+    from foi_tracker.casework.exchange.diary import Day
 
 _RUNS = "runs"
 

@@ -17,7 +17,7 @@ from foi_tracker.views.text import plural, visible
 from foi_tracker.views.words import ranges
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.drafting import Drafted, Edited
+    from foi_tracker.casework.letters.drafting import Drafted, Edited
     from foi_tracker.letters.findings import Finding
 
 # More letters than this are told together, and a terminal shows only the first of them.

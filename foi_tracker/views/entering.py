@@ -11,9 +11,9 @@ from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import visible
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.addressbook import Trusted
-    from foi_tracker.casework.entering import Change, Entered
-    from foi_tracker.casework.taking_in import TakenIn
+    from foi_tracker.casework.directory.addressbook import Trusted
+    from foi_tracker.casework.directory.entering import Change, Entered
+    from foi_tracker.casework.directory.taking_in import TakenIn
 
 _MOST_PROBLEMS = 20
 _CALLED = {"closed_on": "closed on", "successors": "went to", "note": "note", "foi_email_confidence": "trust"}

@@ -13,7 +13,7 @@ from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import plural, visible, visible_lines
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.exporting import Exported
+    from foi_tracker.casework.exchange.exporting import Exported
 
 _NAMES = {"requests": "request", "questions": "question", "events": "event", "answers": "question"}
 _NUMERIC = frozenset(("number", "question_no", "working_days", "working_days_to_answer", "working_days_left"))

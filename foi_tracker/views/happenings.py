@@ -25,6 +25,8 @@ def happened(event: Event) -> str:
     if event.kind == "drafted" and details.get("records", "sent") != "sent":
         after = KINDS.get(details["records"])
         words = f"letter drafted, to be sent as: {after.words if after else details['records']}"
+    if "transferred_from" in details:
+        words = "passed on to them by another authority"
     if details.get("automatic"):
         words = "automatic reply"
     if event.kind == "reminded":

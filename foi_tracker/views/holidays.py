@@ -13,7 +13,7 @@ from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import plural, visible
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.holidays import Imported
+    from foi_tracker.casework.upkeep.holidays import Imported
 
 
 def show_holidays(screen: Screen, days: Sequence[Skipped], calendar: Calendar) -> None:

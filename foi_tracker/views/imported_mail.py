@@ -17,8 +17,8 @@ from foi_tracker.views.text import plural, shorten, visible
 from foi_tracker.views.words import ranges
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.importing_mail import Proposal, Read
-    from foi_tracker.casework.recording_mail import Recorded
+    from foi_tracker.casework.exchange.importing_mail import Proposal, Read
+    from foi_tracker.casework.exchange.recording_mail import Recorded
 
 # What came, as a person says it.
 SEEMS: dict[str, str] = {

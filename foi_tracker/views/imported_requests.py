@@ -17,7 +17,7 @@ from foi_tracker.views.text import plural, visible
 from foi_tracker.views.words import question_outcome, ranges
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.importing_requests import Imported, Known, Made
+    from foi_tracker.casework.exchange.importing_requests import Imported, Known, Made
 
 _UNTOLD = frozenset(("drafted", "labelled", "noted"))
 

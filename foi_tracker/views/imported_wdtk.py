@@ -15,7 +15,7 @@ from foi_tracker.views.text import plural, visible
 from foi_tracker.views.words import ranges
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.importing_wdtk import Followed
+    from foi_tracker.casework.exchange.importing_wdtk import Followed
 
 _MOST_TOLD = 5
 

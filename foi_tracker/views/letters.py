@@ -13,7 +13,7 @@ from foi_tracker.views.text import plural, visible, visible_lines
 from foi_tracker.views.words import ranges
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.outgoing import Outgoing, Written
+    from foi_tracker.casework.post.outgoing import Outgoing, Written
 
 PARTING = "\n" + "=" * 72 + "\n"
 

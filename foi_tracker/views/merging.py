@@ -11,7 +11,7 @@ from foi_tracker.views.text import plural, visible, visible_lines
 from foi_tracker.views.words import ranges
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.merging import Merge
+    from foi_tracker.casework.post.merging import Merge
 
 
 def show_merge(screen: Screen, merge: Merge, csv: str, path: str | None) -> None:

@@ -10,8 +10,8 @@ from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import plural, visible
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.proofs import Proof, Trouble
-    from foi_tracker.casework.templating import Tried
+    from foi_tracker.casework.letters.proofs import Proof, Trouble
+    from foi_tracker.casework.letters.templating import Tried
 
 _OK, _WRONG = "ok", "wrong"
 _MOST_DETAILS = 16

@@ -16,9 +16,9 @@ from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import folded, plural, visible
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.doctor import Checked, Examined
-    from foi_tracker.casework.safekeeping import Backup, Difference, GoingBack, GoneBack
-    from foi_tracker.casework.uniting import Came, United
+    from foi_tracker.casework.exchange.uniting import Came, United
+    from foi_tracker.casework.upkeep.doctor import Checked, Examined
+    from foi_tracker.casework.upkeep.safekeeping import Backup, Difference, GoingBack, GoneBack
 
 _MOST_FILES = 10
 

@@ -14,7 +14,7 @@ from foi_tracker.views.text import shorten, visible
 from foi_tracker.views.words import ranges
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.posting import Posting
+    from foi_tracker.casework.post.posting import Posting
 
 RULE = "-" * 72
 _LONGEST_NOTE = 400

@@ -126,7 +126,7 @@ _WHO = {"you": "you", "authority": "they", "regulator": "regulator", "tribunal":
 def _told(event: Event) -> str:
     kind = KINDS.get(event.kind)
     who = _WHO[kind.whose] if kind else ""
-    if event.kind == "appealed" and event.details.get("by") == "authority":
+    if (event.kind == "appealed" and event.details.get("by") == "authority") or "transferred_from" in event.details:
         who = "they"
     return f"  {show(event.on):<15}  {who:<9}  {happened(event)}"
 

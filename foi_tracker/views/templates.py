@@ -12,7 +12,7 @@ from foi_tracker.views.screen import JSON, Screen
 from foi_tracker.views.text import cells, folded, visible, visible_lines
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.templating import Damaged, Listed, Shelf, Started, Template
+    from foi_tracker.casework.letters.templating import Damaged, Listed, Shelf, Started, Template
 
 _HEADINGS = {"request": "Letters that begin a request", "follow-up": "Letters that follow one"}
 _LABEL = 8

@@ -13,11 +13,11 @@ from support.run import do, draft, listing, make_home, sent
 from support.terminal import ROOT, environment
 
 from foi_tracker.authorities import AuthorityClosed, Directory, grade_words
-from foi_tracker.casework import entering, taking_in
-from foi_tracker.casework.addressbook import about, directory_of, refuse_unclear, select
-from foi_tracker.casework.choosing import unclear_line
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.entering import Closing
+from foi_tracker.casework.directory import entering, taking_in
+from foi_tracker.casework.directory.addressbook import about, directory_of, refuse_unclear, select
+from foi_tracker.casework.directory.choosing import unclear_line
+from foi_tracker.casework.directory.entering import Closing
 from foi_tracker.errors import Ambiguous, BadInput, FoiError, HomeError, NotFound, Refused
 
 SHIPPED = Directory.load()

@@ -14,9 +14,9 @@ import pytest
 from support.homes import Homes
 from support.run import do, draft, listing, make_home, sent
 
-from foi_tracker.casework import casefile, papers
-from foi_tracker.casework.casefile import CaseFile
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.post import casefile, papers
+from foi_tracker.casework.post.casefile import CaseFile
 from foi_tracker.errors import Ambiguous, NotFound, Refused
 from foi_tracker.views.casefile import texts
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from support.run import do, draft, draft_blank, make_home, sent
 
-from foi_tracker.casework import checking, drafting, planning, readings
-from foi_tracker.casework.checking import Checker, of_file, of_kept, of_text
+from foi_tracker.casework import readings
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.planning import Asking
+from foi_tracker.casework.letters import checking, drafting, planning
+from foi_tracker.casework.letters.checking import Checker, of_file, of_kept, of_text
+from foi_tracker.casework.letters.planning import Asking
 from foi_tracker.errors import Ambiguous, BadInput, NotFound
 from foi_tracker.letters import checks
 from foi_tracker.letters.findings import Finding

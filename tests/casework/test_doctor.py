@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from support.run import draft, draft_blank, foi, listing, make_home, sent
 
-from foi_tracker.casework import surroundings
-from foi_tracker.casework.doctor import Examined, Finding, examine
+from foi_tracker.casework.upkeep import surroundings
+from foi_tracker.casework.upkeep.doctor import Examined, Finding, examine
 from foi_tracker.errors import HomeMissing
 from foi_tracker.ledger import Ledger
 from foi_tracker.ledger.check import NOTE, RISK, WARNING

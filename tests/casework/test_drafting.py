@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from support.run import draft, foi, make_home, sent
 
-from foi_tracker.casework import drafting, planning
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.drafting import read_values
-from foi_tracker.casework.planning import Asking, Plan, home_word
+from foi_tracker.casework.letters import drafting, planning
+from foi_tracker.casework.letters.drafting import read_values
+from foi_tracker.casework.letters.planning import Asking, Plan, home_word
 from foi_tracker.errors import BadInput, NotFound, Refused
 
 

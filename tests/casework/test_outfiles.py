@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from foi_tracker.casework import outfiles
+from foi_tracker.casework.exchange import outfiles
 from foi_tracker.errors import BadInput, FoiError, NotFound, Refused
 
 AS_ROOT = os.name == "posix" and os.geteuid() == 0

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from support.run import do, draft, draft_blank, foi, make_home, sent
 
-from foi_tracker.casework import posting
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.posting import Posting
+from foi_tracker.casework.post import posting
+from foi_tracker.casework.post.posting import Posting
 from foi_tracker.errors import FoiError, NotFound, Refused
 
 HOMERTON = "huh-tr.foi@nhs.net"

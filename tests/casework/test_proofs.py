@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foi_tracker.casework import proofs, samples
+from foi_tracker.casework.letters import proofs, samples
 from foi_tracker.law.exemptions import find as find_exemption
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.letters import templates

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from support.run import draft, draft_blank, foi, listing, make_home, sent
 
-from foi_tracker.casework import safekeeping
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.safekeeping import CHANGES, COMES, GOES
+from foi_tracker.casework.upkeep import safekeeping
+from foi_tracker.casework.upkeep.safekeeping import CHANGES, COMES, GOES
 from foi_tracker.errors import Ambiguous, LedgerCorrupt, NotFound
 from foi_tracker.ledger import Ledger
 

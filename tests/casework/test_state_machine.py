@@ -26,11 +26,14 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from foi_tracker.casework import drafting, keeping, noting, receiving, safekeeping, sending, setup, uniting
+from foi_tracker.casework import keeping, noting, receiving, sending
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.doctor import examine
-from foi_tracker.casework.planning import Asking
+from foi_tracker.casework.exchange import uniting
+from foi_tracker.casework.letters import drafting
+from foi_tracker.casework.letters.planning import Asking
 from foi_tracker.casework.recording import Change
+from foi_tracker.casework.upkeep import safekeeping, setup
+from foi_tracker.casework.upkeep.doctor import examine
 from foi_tracker.errors import NotFound, Refused
 from foi_tracker.ledger import Ledger
 from foi_tracker.requests.request import Request, fold

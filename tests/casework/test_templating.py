@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from support.run import listing, make_home
 
-from foi_tracker.casework import templating
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.letters import templating
 from foi_tracker.errors import BadInput, FoiError, NotFound, Refused
 from foi_tracker.letters import templates
 

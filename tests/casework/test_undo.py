@@ -12,9 +12,10 @@ import pytest
 from support.refusing import refusal
 from support.run import make_home
 
-from foi_tracker.casework import drafting, keeping, noting, receiving, sending
+from foi_tracker.casework import keeping, noting, receiving, sending
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.planning import Asking
+from foi_tracker.casework.letters import drafting
+from foi_tracker.casework.letters.planning import Asking
 from foi_tracker.errors import FoiError, NotFound, Refused
 from foi_tracker.requests.request import fold
 

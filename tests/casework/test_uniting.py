@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.run import draft, draft_blank, foi, listing, make_home, sent
 
-from foi_tracker.casework import uniting
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.doctor import examine
-from foi_tracker.casework.uniting import United, unite
+from foi_tracker.casework.exchange import uniting
+from foi_tracker.casework.exchange.uniting import United, unite
+from foi_tracker.casework.upkeep.doctor import examine
 from foi_tracker.errors import LedgerCorrupt, LedgerMissing, LedgerTooNew, NotFound
 from foi_tracker.ledger import Ledger
 from foi_tracker.ledger.transaction import Transaction

@@ -179,7 +179,7 @@ class TestManyLettersAtOnce:
     def advice(self, capsys: pytest.CaptureFixture[str], *numbers: int) -> str:
         from datetime import date
 
-        from foi_tracker.casework.checking import Finding
+        from foi_tracker.casework.letters.checking import Finding
         from foi_tracker.views.checks import show_advice
         from foi_tracker.views.screen import Screen
 

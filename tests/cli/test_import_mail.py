@@ -16,7 +16,7 @@ from support.run import do, foi, listing, make_home
 from support.terminal import at_terminal
 
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.recording_mail import Decision
+from foi_tracker.casework.exchange.recording_mail import Decision
 from foi_tracker.cli.app import App
 from foi_tracker.cli.mailing import Conversation
 
@@ -282,7 +282,7 @@ class Person(App):
 
 
 def decided(home: Path, box: Path, *answers: str) -> list[Decision]:
-    from foi_tracker.casework import importing_mail
+    from foi_tracker.casework.exchange import importing_mail
 
     desk = Desk(os.fspath(home))
     return Conversation(Person(*answers), desk).run(importing_mail.read(desk, os.fspath(box)).proposals)

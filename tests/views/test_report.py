@@ -12,8 +12,8 @@ import pytest
 from markdown_it import MarkdownIt
 from support.lives import day, life, outcomes, standing
 
+from foi_tracker.casework.exchange.reporting import as_csv
 from foi_tracker.casework.readings import Filters
-from foi_tracker.casework.reporting import as_csv
 from foi_tracker.law.calendar import shipped
 from foi_tracker.requests.report import Report, Share, build
 from foi_tracker.requests.request import Request, fold

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from foi_tracker.casework import papers, readings, refs
+from foi_tracker.casework import readings, refs
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.noting import FILES_ONLY
+from foi_tracker.casework.post import papers
 from foi_tracker.errors import FoiError
 from foi_tracker.requests.events import Event, KeptFile
 from foi_tracker.requests.request import Draft, Request
@@ -158,7 +159,7 @@ def write(desk: Desk, case: CaseFile, out: str, texts: Mapping[str, str], *, ove
     """
     from zipfile import ZipFile
 
-    from foi_tracker.casework.outfiles import new_file, places
+    from foi_tracker.casework.exchange.outfiles import new_file, places
 
     (path,) = places(
         out if out.lower().endswith(".zip") or os.path.isdir(out) else f"{out}.zip", [f"{case.folder}.zip"]

@@ -22,7 +22,7 @@ from foi_tracker.paths import shown
 
 if TYPE_CHECKING:
     from foi_tracker.casework.desk import Desk
-    from foi_tracker.casework.proofs import Proof, Trouble
+    from foi_tracker.casework.letters.proofs import Proof, Trouble
 
 BLANK = "blank"
 
@@ -117,7 +117,7 @@ def find_whom(typed: str, folder: str) -> Whom:
     ``folder`` is the home, which may not exist. Raises NotFound or Ambiguous when it is neither.
     """
     from foi_tracker.authorities.kinds import KINDS as AUTHORITY_KINDS
-    from foi_tracker.casework.addressbook import directory_of
+    from foi_tracker.casework.directory.addressbook import directory_of
 
     kind = typed.strip().lower().replace(" ", "-")
     if kind in AUTHORITY_KINDS:
@@ -268,12 +268,12 @@ def check_own(own_folder: str) -> tuple[Tried, ...]:
 
 
 def _tried(one: Listed) -> Tried:
-    from foi_tracker.casework.proofs import prove
+    from foi_tracker.casework.letters.proofs import prove
 
     return Tried(one.template.name, one.own, one.template.path, prove(one.template))
 
 
 def _tried_in_vain(one: Damaged) -> Tried:
-    from foi_tracker.casework.proofs import Proof, trouble_of
+    from foi_tracker.casework.letters.proofs import Proof, trouble_of
 
     return Tried(one.name, True, one.path, (Proof("", "", 0, (trouble_of(one.problem),)),))

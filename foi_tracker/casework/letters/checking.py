@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from foi_tracker.authorities import Authority, ClosedAuthority, Directory
-    from foi_tracker.casework.planning import Plan
+    from foi_tracker.casework.letters.planning import Plan
     from foi_tracker.law.calendar import WorkingDays
     from foi_tracker.letters.aggregation import Asked
     from foi_tracker.letters.drafting import Letter

@@ -14,9 +14,9 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from foi_tracker.authorities.kinds import KINDS
-from foi_tracker.casework import samples
+from foi_tracker.casework.letters import samples
+from foi_tracker.casework.letters.samples import Sample
 from foi_tracker.casework.recording import append
-from foi_tracker.casework.samples import Sample
 from foi_tracker.errors import BadInput, FoiError, Refused
 from foi_tracker.letters import checks
 from foi_tracker.letters.drafting import Letter, draft, grounds_for

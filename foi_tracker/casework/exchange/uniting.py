@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from foi_tracker.casework.carrying import Carrier, Place
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.exchange.carrying import Carrier, Place
 from foi_tracker.casework.recording import settle
 from foi_tracker.errors import LedgerCorrupt, Refused
 from foi_tracker.ledger import Snapshot, backups, foreign

@@ -10,9 +10,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from foi_tracker.authorities.shipped import slugs_by_url_name
-from foi_tracker.casework import infiles
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.importing_requests import There, key_of, law_of
+from foi_tracker.casework.exchange import infiles
+from foi_tracker.casework.exchange.importing_requests import There, key_of, law_of
 from foi_tracker.casework.passing import addressee
 from foi_tracker.casework.recording import Change, Entry, check_date, settle
 from foi_tracker.errors import BadInput, NotFound

@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
-from foi_tracker.casework import drafting, readings, sending, setup
+from foi_tracker.casework import readings, sending
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.drafting import Drafted
-from foi_tracker.casework.planning import Asking
+from foi_tracker.casework.letters import drafting
+from foi_tracker.casework.letters.drafting import Drafted
+from foi_tracker.casework.letters.planning import Asking
 from foi_tracker.casework.readings import Overview
 from foi_tracker.casework.recording import Change
+from foi_tracker.casework.upkeep import setup
 from foi_tracker.law.calendar import Calendar
 
 DRAFTED_ON = date(2026, 11, 20)

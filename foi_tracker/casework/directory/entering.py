@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from foi_tracker.authorities import Authority, AuthorityClosed, Directory, own, shipped
 from foi_tracker.authorities.facts import FIELDS, checked, one_line
 from foi_tracker.authorities.names import key, shown, slug_of
-from foi_tracker.casework.addressbook import OWN, directory_of, own_entries
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.directory.addressbook import OWN, directory_of, own_entries
 from foi_tracker.errors import BadInput, Refused
 from foi_tracker.ledger import files, lock
 

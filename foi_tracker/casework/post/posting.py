@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from foi_tracker.casework import outgoing, refs, sending
+from foi_tracker.casework import refs, sending
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.outgoing import AUTHORITY, Outgoing
+from foi_tracker.casework.post import outgoing
+from foi_tracker.casework.post.outgoing import AUTHORITY, Outgoing
 from foi_tracker.casework.recording import Change
 from foi_tracker.errors import Refused
 from foi_tracker.requests.request import Request

@@ -16,9 +16,9 @@ from foi_tracker.authorities import (
     provenance,
     shipped,
 )
-from foi_tracker.casework.choosing import Selection as Selection
-from foi_tracker.casework.choosing import refuse_unclear as refuse_unclear
-from foi_tracker.casework.choosing import select as select
+from foi_tracker.casework.directory.choosing import Selection as Selection
+from foi_tracker.casework.directory.choosing import refuse_unclear as refuse_unclear
+from foi_tracker.casework.directory.choosing import select as select
 from foi_tracker.errors import Ambiguous, HomeError, LedgerError, NotFound
 from foi_tracker.law.regimes import REGIMES, Regime, default_regime
 from foi_tracker.paths import shown

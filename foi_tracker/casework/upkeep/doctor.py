@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from foi_tracker import home
-from foi_tracker.casework import surroundings
 from foi_tracker.casework.desk import calendar_of
+from foi_tracker.casework.upkeep import surroundings
 from foi_tracker.dates import show
 from foi_tracker.errors import HomeError, LedgerCorrupt, LedgerError, OutsideCalendar, Refused
 from foi_tracker.law.calendar import Calendar, shipped
@@ -234,7 +234,7 @@ def _settings(folder: str) -> Iterator[Finding]:
 
 def _templates(folder: str) -> Iterator[Finding]:
     """Try each of the home's own templates, as ``foi templates check`` does."""
-    from foi_tracker.casework import templating
+    from foi_tracker.casework.letters import templating
 
     own = os.path.join(folder, "templates")
     for tried in templating.check_own(own):

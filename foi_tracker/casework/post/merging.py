@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from foi_tracker.casework import outgoing, readings, refs
+from foi_tracker.casework import readings, refs
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.outgoing import AUTHORITY, Outgoing
+from foi_tracker.casework.post import outgoing
+from foi_tracker.casework.post.outgoing import AUTHORITY, Outgoing
 from foi_tracker.requests.request import Request
 
 COLUMNS = ("number", "to", "subject", "body", "our_ref")

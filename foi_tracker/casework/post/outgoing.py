@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from foi_tracker.casework import drafting, papers, planning, readings, refs
+from foi_tracker.casework import readings, refs
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.letters import drafting, planning
+from foi_tracker.casework.post import papers
 from foi_tracker.casework.recording import append
 from foi_tracker.errors import FoiError, NotFound, Refused
 from foi_tracker.law.regimes import REGIMES

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from foi_tracker.casework import infiles
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.exchange import infiles
 from foi_tracker.casework.recording import EARLIEST
 from foi_tracker.errors import BadInput
 from foi_tracker.exchange import mail, replies

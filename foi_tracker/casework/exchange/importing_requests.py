@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from foi_tracker.authorities import Authority
-from foi_tracker.casework import infiles, outfiles, refs
+from foi_tracker.casework import refs
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.exchange import infiles, outfiles
 from foi_tracker.casework.passing import addressee
 from foi_tracker.casework.recording import Change, Entry, check_date, settle
 from foi_tracker.dates import show

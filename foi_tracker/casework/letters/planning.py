@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from foi_tracker.casework import refs
-from foi_tracker.casework.addressbook import law_of
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.directory.addressbook import law_of
 from foi_tracker.casework.recording import append
 from foi_tracker.errors import BadInput, Refused
 from foi_tracker.law.clocks import Clock
@@ -99,7 +99,7 @@ def _links(desk: Desk, asking: Asking) -> dict[str, str]:
 
 def fitting(desk: Desk, authority: Authority, regime: str | None) -> list[Template]:
     """Return the templates of requests that fit an authority: those for its kind first, then those for any."""
-    from foi_tracker.casework.templating import shelf
+    from foi_tracker.casework.letters.templating import shelf
 
     chosen = find_regime(regime).code if regime else None
     found = [

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from foi_tracker import sheets
-from foi_tracker.casework import choosing
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.directory import choosing
 from foi_tracker.errors import BadInput, NotFound
 from foi_tracker.requests.request import fold
 
 if TYPE_CHECKING:
     from foi_tracker.authorities import Authority
     from foi_tracker.authorities.grades import GradesCounted
-    from foi_tracker.casework.choosing import Near
+    from foi_tracker.casework.directory.choosing import Near
 
 
 class Wanted(NamedTuple):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from foi_tracker.casework import refs
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.letters.planning import Asking, Plan, find_all, plan_requests
 from foi_tracker.casework.passing import addressee
-from foi_tracker.casework.planning import Asking, Plan, find_all, plan_requests
 from foi_tracker.casework.recording import append, instant, new_change
 from foi_tracker.errors import BadInput, Refused
 from foi_tracker.law.clocks import Clock

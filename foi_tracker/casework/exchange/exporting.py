@@ -6,8 +6,9 @@ import os
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from foi_tracker.casework import outfiles, readings, refs
+from foi_tracker.casework import readings, refs
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.exchange import outfiles
 from foi_tracker.errors import BadInput
 from foi_tracker.exchange.tables import TABLES, Known, Table, as_objects
 from foi_tracker.ledger import format as form

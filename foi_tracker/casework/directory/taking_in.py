@@ -14,9 +14,9 @@ from foi_tracker.authorities.imported import Imported, Row, dump
 from foi_tracker.authorities.lists import Lines, Listed, Problem, fields_with, read_list, read_text
 from foi_tracker.authorities.names import key, shown, slug_of
 from foi_tracker.authorities.shipped import read_authorities, slugs_by_url_name
-from foi_tracker.casework.addressbook import IMPORTED, OWN, directory_of, own_entries
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.entering import entry_of, set_value, writing
+from foi_tracker.casework.directory.addressbook import IMPORTED, OWN, directory_of, own_entries
+from foi_tracker.casework.directory.entering import entry_of, set_value, writing
 from foi_tracker.ledger import files
 from foi_tracker.paths import shown as path_shown
 

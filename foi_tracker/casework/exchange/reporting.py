@@ -44,7 +44,7 @@ def write(out: str, data: bytes, *, overwrite: bool) -> str:
 
     Raises Refused when a file stands there, unless ``overwrite``; NotFound when its folder does not.
     """
-    from foi_tracker.casework.outfiles import new_file
+    from foi_tracker.casework.exchange.outfiles import new_file
 
     path = os.path.expanduser(out)
     if not overwrite and os.path.lexists(path):

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NamedTuple
 
-from foi_tracker.casework import evidence, infiles, outfiles, receiving
+from foi_tracker.casework import evidence, receiving
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.evidence import Found
-from foi_tracker.casework.importing_mail import Proposal, Read, messages_of, recorded_in
+from foi_tracker.casework.exchange import infiles, outfiles
+from foi_tracker.casework.exchange.importing_mail import Proposal, Read, messages_of, recorded_in
 from foi_tracker.casework.receiving import Got
 from foi_tracker.casework.recording import Change, new_change
 from foi_tracker.dates import parse_date

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from foi_tracker.casework.planning import clock_about
+from foi_tracker.casework.letters.planning import clock_about
 from foi_tracker.law.calendar import shipped
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.letters.facts import Period, Requester, SentRequest, period, sent_request

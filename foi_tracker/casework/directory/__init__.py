@@ -1,0 +1,1 @@
+"""The directory as a person uses it: looking, choosing, keeping entries of one's own, taking in lists."""

@@ -1,0 +1,1 @@
+"""Letters planned, checked, drafted and kept; templates listed, begun and tried."""

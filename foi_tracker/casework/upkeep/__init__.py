@@ -1,0 +1,1 @@
+"""Keeping house: the folder made, looked over, backed up, and shown."""

@@ -124,6 +124,32 @@ def everywhere(*, hidden: bool) -> list[click.Option]:
     ]
 
 
+def _show_help(context: click.Context, _: click.Parameter, value: Any) -> None:
+    if value and not context.resilient_parsing:
+        click.echo(context.get_help(), color=context.color)
+        context.exit()
+
+
+def help_option() -> click.Option:
+    """Return -h and --help. click's own would look for translations on every start, which takes a millisecond."""
+    return _at_once("-h", "--help", text="Show this help.", callback=_show_help)
+
+
+def version_option(words: str) -> click.Option:
+    """Return --version, which prints the words."""
+
+    def show(context: click.Context, _: click.Parameter, value: Any) -> None:
+        if value and not context.resilient_parsing:
+            click.echo(words)
+            context.exit()
+
+    return _at_once("--version", text="Show the version.", callback=show)
+
+
+def _at_once(*names: str, text: str, callback: Callable[..., None]) -> click.Option:
+    return click.Option(names, is_flag=True, is_eager=True, expose_value=False, callback=callback, help=text)
+
+
 class FoiCommand(click.Command):
     """A command that takes the options that go anywhere, and ends its help with its examples."""
 
@@ -141,12 +167,9 @@ class FoiCommand(click.Command):
             error.ctx = error.ctx or ctx
             raise
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+    def get_help_option(self, ctx: click.Context) -> click.Option:
         """Return -h and --help, in our words."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = "Show this help."
-        return option
+        return help_option()
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, the columns of a pipe, and the options that go anywhere."""

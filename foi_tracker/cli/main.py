@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, NoReturn
 import click
 
 from foi_tracker import __version__
-from foi_tracker.cli.app import app_of, everywhere
+from foi_tracker.cli.app import app_of, everywhere, help_option, version_option
 from foi_tracker.errors import BadInput, FoiError
 
 INTERRUPTED = 130
@@ -105,6 +105,10 @@ class Program(click.Group):
         elif args[place].startswith("-"):
             args = [*args[:place], "status", *args[place:]]
         return super().parse_args(ctx, args)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """Return -h and --help, in our words."""
+        return help_option()
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands in the groups that a person looks for."""
@@ -206,10 +210,9 @@ def _speak_utf8() -> None:
 @click.command(
     cls=Program,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    params=everywhere(hidden=False),
+    params=[*everywhere(hidden=False), version_option(f"foi-tracker {__version__}")],
     epilog="Every command explains itself: foi COMMAND -h",
 )
-@click.version_option(__version__, prog_name="foi-tracker", message="%(prog)s %(version)s")
 def cli() -> None:
     """Ask public authorities for information, and know to the day when their answer is late."""
 

@@ -343,7 +343,8 @@ class TestTheFiles:
 
     def test_many_who_add_at_once_lose_nothing(self, home: Path) -> None:
         program = (
-            "import sys; from foi_tracker.casework.desk import Desk; from foi_tracker.casework.directory import entering\n"
+            "import sys; from foi_tracker.casework.desk import Desk\n"
+            "from foi_tracker.casework.directory import entering\n"
             "for n in range(6): entering.add(Desk(sys.argv[1]), f'Number {sys.argv[2]} {n} Ltd', {})\n"
         )
         running = [

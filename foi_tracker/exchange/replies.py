@@ -78,7 +78,7 @@ _SIGNS: dict[str, re.Pattern[str]] = {
         r"confirm that (?:we|the \w+(?: \w+){0,5}) (?:do|does|holds?|don.t|doesn.t)\b",
         "(?:do|does) not hold",
         "no (?:recorded )?information (?:is )?held",
-        "refus(?:al notice|ing your request|ed under|es to)",
+        "refus(?:al notice|ing (?:your request|question|to (?:provide|disclose|release))|ed under|es to)",
         "exempt(?:ion|ed)? (?:from disclosure|under|applies|engaged)",
         "withh(?:eld|olding) under",
     ),

@@ -33,6 +33,7 @@ class TestWhat:
             ("I can confirm that the Trust does not hold this information.", "answer"),
             ("The information you requested is set out below.", "answer"),
             ("We are withholding it; the information is exempt under section 43(2).", "answer"),
+            ("We are refusing question 1 under section 43(2) of the Act.", "answer"),
             ("Could you clarify which contract you mean?", "question"),
             ("We require clarification before we can go on.", "question"),
             ("We need to extend the deadline to weigh the public interest under section 43.", "extension"),

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.run import Ran, do, draft_blank, foi, listing, make_home, sent
+from support.run import do, draft_blank, foi, listing, make_home, sent
 
 from foi_tracker.cli.app import App
-
-Asked = Callable[..., Ran]
 
 
 @pytest.fixture

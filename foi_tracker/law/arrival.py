@@ -1,15 +1,38 @@
-"""When a letter counts as received: yours by them, and theirs by you."""
+"""When a letter counts as received: yours by them, and theirs by you; and which of yours never arrived."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from foi_tracker.errors import OutsideCalendar
-from foi_tracker.law.course import Course
+from foi_tracker.law.clocks import SENDINGS
 
 if TYPE_CHECKING:
+    from foi_tracker.law.course import Course
     from foi_tracker.law.facts import Fact
+
+AnyFact = TypeVar("AnyFact", bound="Fact")
+
+
+def delivered(facts: Sequence[AnyFact]) -> Sequence[AnyFact]:
+    """Return the facts without your letters that came back, and without their coming back: they reached nobody.
+
+    What comes back is the letter that was sent last before it. Of the request itself every sending before it goes: a
+    second one stands for the first.
+    """
+    if all(fact.kind != "undelivered" for fact in facts):
+        return facts
+    kept: list[AnyFact] = []
+    for fact in facts:
+        if fact.kind != "undelivered":
+            kept.append(fact)
+            continue
+        last = next((one for one in reversed(kept) if one.kind in SENDINGS), None)
+        if last is not None:
+            kept = [one for one in kept if one is not last and (last.kind != "sent" or one.kind != "sent")]
+    return kept
 
 
 def receipt(course: Course, fact: Fact) -> tuple[date, date, bool]:

@@ -20,8 +20,6 @@ So Easter Monday and the last Monday of August are working days there. Christmas
 their own here, because GOV.UK lists both, on weekdays, in all three divisions.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from bisect import bisect_left, bisect_right
@@ -81,7 +79,7 @@ class WorkingDays:
     20
     """
 
-    def __init__(self, calendar: Calendar, jurisdiction: str) -> None:
+    def __init__(self, calendar: "Calendar", jurisdiction: str) -> None:
         self.jurisdiction = jurisdiction
         self.first = calendar.first
         self.last = calendar.last

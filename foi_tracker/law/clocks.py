@@ -5,8 +5,6 @@ clock ``latest`` is the later date, taken before anyone is accused; on your own 
 and ``latest`` the last arguable one. Nothing here looks at today: a clock says when it opens, closes and ended.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +19,12 @@ UNSETTLED = frozenset(("to_follow", "ignored"))
 
 # What you send. A bounce is of the last of these; only that of the request itself means that no clock runs.
 SENDINGS = frozenset(("sent", "chased", "clarified", "review_requested", "complained", "withdrawn"))
+
+# The clocks that wait for the answer itself.
+ANSWER_CLOCKS = ("answer", "answer_extended")
+
+Pauses = tuple[tuple[date, date], ...]
+"""Stretches of days that do not count, each from its first day to its last; the last is ``date.max`` while it runs."""
 
 MET = "met"
 STOPPED = "stopped"
@@ -54,7 +58,7 @@ class Clock(NamedTuple):
     missed_by: int | None = None
     about: bool = False
     notes: tuple[str, ...] = ()
-    pauses: tuple[tuple[date, date], ...] = ()
+    pauses: Pauses = ()
     regime: str = "FOIA"
 
     @property
@@ -73,14 +77,14 @@ class Clock(NamedTuple):
         return self.ended is None
 
 
-def concerns(fact: Fact, number: int) -> bool:
+def concerns(fact: "Fact", number: int) -> bool:
     """Return whether the fact is about the question: it names it, or names none."""
     if fact.outcomes:
         return number in fact.outcomes or 0 in fact.outcomes
     return not fact.questions or number in fact.questions
 
 
-def settled_by(fact: Fact, number: int) -> str | None:
+def settled_by(fact: "Fact", number: int) -> str | None:
     """Return the outcome that the fact gives the question, or None."""
     said = fact.outcomes.get(number) or fact.outcomes.get(0)
     return said.outcome if said else None

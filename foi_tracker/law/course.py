@@ -13,20 +13,27 @@ from foi_tracker.law.deadlines import due_and_latest
 from foi_tracker.law.regimes import REGIMES, Regime, Rule
 
 if TYPE_CHECKING:
+    from foi_tracker.law.answer import Count
     from foi_tracker.law.facts import Fact
 
 
 class Course:
-    """The clocks so far, and which of them runs. A clock that changes is replaced in its place."""
+    """The clocks so far, and which of them runs. A clock that changes is replaced in its place.
 
-    __slots__ = ("calendar", "chased", "clocks", "days", "last_sent", "law", "running", "school")
+    ``count`` is what the answer clock counts by, ``chased`` the reminder that opened a complaint about
+    silence; ``content`` says that everything was released.
+    """
+
+    __slots__ = ("calendar", "chased", "clocks", "content", "count", "days", "last_sent", "law", "running", "school")
 
     def __init__(self, law: Regime, calendar: Calendar, *, school: bool) -> None:
         self.calendar = calendar
         self.school = school
         self.clocks: list[Clock] = []
         self.running: dict[str, int] = {}
-        self.chased = False
+        self.count: Count | None = None
+        self.chased: Fact | None = None
+        self.content = False
         self.last_sent = ""
         self.under(law)
 
@@ -107,6 +114,15 @@ class Course:
             notes=notes,
             regime=self.law.code,
         )
+
+    def put(self, clock: Clock) -> None:
+        """Put a clock in the place of the running one of its kind, or start it."""
+        place = self.running.get(clock.kind)
+        if place is None:
+            self.running[clock.kind] = len(self.clocks)
+            self.clocks.append(clock)
+        else:
+            self.clocks[place] = clock
 
     def _add(self, clock: Clock, fact: Fact) -> None:
         self.end(clock.kind, STOPPED, fact)

@@ -4,14 +4,13 @@
 accused before it has passed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from foi_tracker.errors import BadInput
 from foi_tracker.law.calendar import Calendar, Skipped, WorkingDays, shipped
+from foi_tracker.law.clocks import ANSWER_CLOCKS, Pauses
 from foi_tracker.law.regimes import (
     CALENDAR_DAYS,
     MONTHS,
@@ -40,15 +39,15 @@ class Deadline(NamedTuple):
     skipped: tuple[Skipped, ...]
 
 
-def due_and_latest(rule: Rule, start: date, days: WorkingDays) -> tuple[date, date]:
+def due_and_latest(rule: Rule, start: date, days: WorkingDays, pauses: Pauses = ()) -> tuple[date, date]:
     """Return the due date of a rule whose clock counts from ``start``, and the latest date.
 
     ``days`` are the working days of the rule's law. Raises OutsideCalendar for a start that they do not cover, and
     when the count runs out of them.
     """
     started_on_working_day = days.is_working(start)
-    due = end_of(rule.due, start, days)
-    latest = due if rule.latest is None else end_of(rule.latest, start, days)
+    due = end_of(rule.due, start, days, pauses)
+    latest = due if rule.latest is None else end_of(rule.latest, start, days, pauses)
     if rule.rolls == ROLLS_FORWARD:
         due = latest = days.on_or_after(due)
     elif rule.rolls == ROLLS_APART and not days.is_working(due):
@@ -56,7 +55,7 @@ def due_and_latest(rule: Rule, start: date, days: WorkingDays) -> tuple[date, da
     # FOIA 2000 s.10 counts from the day of receipt, "any day"; the s.45 Code of 2018 takes the first working day after
     # a weekend or holiday for the day of receipt, and so ends a working day later. The Act prevails, the Code is what
     # some authorities follow; the other laws have no such code, and the day's grace is a courtesy.
-    if rule.kind == "answer" and not started_on_working_day:
+    if not started_on_working_day and rule.kind in ANSWER_CLOCKS:
         latest = days.add(due, 1)
     return due, latest
 
@@ -123,9 +122,14 @@ def rule_of(law: Regime, clock: str, nth: int | None = None) -> Rule:
     return rule._replace(due=Span(nth, WORKING_DAYS), latest=None, words=words)
 
 
-def end_of(span: Span, start: date, days: WorkingDays) -> date:
-    """Return the last day of a period that counts from ``start``; raises OutsideCalendar for working days beyond it."""
+def end_of(span: Span, start: date, days: WorkingDays, pauses: Pauses = ()) -> date:
+    """Return the last day of a period that counts from ``start``, without the days of the pauses.
+
+    Raises OutsideCalendar for working days beyond it.
+    """
     count, unit = span
+    if pauses:
+        return _end_beside(span, start, days, pauses)
     if unit == WORKING_DAYS:
         return days.add(start, count)
     if unit == CALENDAR_DAYS:
@@ -134,6 +138,20 @@ def end_of(span: Span, start: date, days: WorkingDays) -> date:
         return _corresponding(start, count) or _last_of_month(start, count)
     corresponding = _corresponding(start, count)
     return corresponding - _ONE_DAY if corresponding else _last_of_month(start, count)
+
+
+def _end_beside(span: Span, start: date, days: WorkingDays, pauses: Pauses) -> date:
+    if span.unit != WORKING_DAYS:
+        lost = sum(max((last - max(first, start + _ONE_DAY)).days + 1, 0) for first, last in pauses)
+        return end_of(span, start, days) + timedelta(lost)
+    left, begin = span.count, start
+    for first, last in pauses:
+        counted = days.count(begin, first - _ONE_DAY) if first > begin else 0
+        if counted >= left:
+            break
+        left -= counted
+        begin = max(begin, last)
+    return days.add(begin, left)
 
 
 def _corresponding(start: date, months: int) -> date | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from foi_tracker.law.arrival import delivered
 from foi_tracker.law.calendar import Calendar
 from foi_tracker.law.clocks import SENDINGS, Clock, concerns, settled_by
 from foi_tracker.law.course import Course
-from foi_tracker.law.effects import EFFECTS
+from foi_tracker.law.effects import EFFECTS, decided_elsewhere
 from foi_tracker.law.regimes import REGIMES
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def clocks(
     ``facts`` are its events in legal order, ``questions`` the numbers that it asks. Questions to which the same
     things happened share one clock. ``regime`` is the law at the start.
     """
+    facts = delivered(facts)
     groups = _groups(facts, questions)
     if len(groups) == 1:
         return tuple(_run(facts, groups[0][:1], regime=regime, calendar=calendar, school=school))
@@ -71,6 +73,8 @@ def _run(
         effect = EFFECTS.get(fact.kind)
         if effect is not None and (not members or concerns(fact, sample)):
             effect(course, fact, sample)
+        elif fact.kind == "decision_issued":
+            decided_elsewhere(course, fact)
     return course.clocks
 
 

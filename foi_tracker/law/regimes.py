@@ -3,8 +3,6 @@
 A law that changes is a row that changes here; ``deadlines`` turns a row and a day into dates, and knows no law by name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple

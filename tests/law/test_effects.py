@@ -202,7 +202,6 @@ class TestReviewRegulatorTribunal:
         assert the("compliance", clocks(*notice, ("1 Dec 2026", "complied", {}))).ended == "met"
         assert the("appeal", clocks(*notice, ("20 Nov 2026", "appealed", {"by": "you"}))).ended == "met"
         assert the("compliance", clocks(*notice, ("20 Nov 2026", "appealed", {"by": "you"}))).ended is None
-        assert the("compliance", clocks(*notice)).about
 
 
 class TestScotland:

@@ -287,6 +287,8 @@ def test_every_way_of_writing_it_is_read(typed: str, law: str | None, stored: st
             "mean reg10(5)(b) (course of justice, fair trial and inquiries)?",
         ),
         ("10(4)(a)", "EIR", "reg10(4)(a) is no exception of EIR.", "mean reg12(4)(a) (information not held)?"),
+        # A paragraph that only the Regulations beside the Act have.
+        ("12(5)(e)", "FOIA", "s12(5)(e) is no exemption of FOIA.", "write it as reg12.5.e"),
         # A section of the Act, typed without its s.
         (
             "43",

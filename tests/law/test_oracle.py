@@ -105,14 +105,14 @@ def tribunal(walk: Walk, start: date) -> Dates:
 def own_data(n: int) -> Expected:
     def dates(walk: Walk, start: date) -> Dates:
         due = walk.this_or_next(start + relativedelta(months=n))
-        return due, a_day_later_if_it_came_on_a_day_off(walk, start, due) if n == 1 else due
+        return due, a_day_later_if_it_came_on_a_day_off(walk, start, due)
 
     return dates
 
 
 UK_COMMON: dict[str, Expected] = {
     "answer": answer(20),
-    "answer_extended": working_days(40),
+    "answer_extended": answer(40),
     "very_late": working_days(40),
     "review_request": working_days(40),
     "complaint": calendar_days(42),
@@ -134,7 +134,7 @@ CLOCKS: dict[str, tuple[str, dict[str, Expected]]] = {
     "FOIA": ("uk", {**UK_COMMON, "review": working_days(20, 40), "pay": months_beginning_with_the_day(3)}),
     "EIR": ("uk", {**UK_COMMON, "review": working_days(40), "pay": working_days(60)}),
     "FOISA": ("scotland", {**SCOTLAND_COMMON, "pay": months_beginning_with_the_day(3)}),
-    "EISR": ("scotland", {**SCOTLAND_COMMON, "answer_extended": working_days(40), "pay": working_days(60)}),
+    "EISR": ("scotland", {**SCOTLAND_COMMON, "answer_extended": answer(40), "pay": working_days(60)}),
     "SAR": ("uk", {"answer": own_data(1), "answer_extended": own_data(3), "very_late": working_days(40)}),
 }
 CASES = [(regime, clock, None) for regime, (_, clocks) in CLOCKS.items() for clock in clocks]

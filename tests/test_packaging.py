@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from collections.abc import Callable, Sequence
 from email import message_from_bytes
@@ -31,8 +33,9 @@ DATA = {
     "foi_tracker/templates/follow-ups/chaser.txt",
 }
 KINDS_OF_FILES = {".py", ".json", ".csv", ".md", ".toml", ".txt", ".typed"}
+PICTURES = ".github/pictures"
 TOP_OF_SOURCE_ARCHIVE = {
-    "foi_tracker", "templates", "tests", "README.md", "LICENSE", "pyproject.toml", "PKG-INFO", ".gitignore",
+    ".github", "foi_tracker", "templates", "tests", "README.md", "LICENSE", "pyproject.toml", "PKG-INFO", ".gitignore",
 }  # fmt: skip
 
 Foi = Callable[..., str]
@@ -57,14 +60,15 @@ def run(words: Sequence[str | Path], cwd: Path, **variables: str) -> str:
 
 def below(folder: str) -> set[str]:
     """Return the files of a folder of the checkout that are source, not caches."""
-    found = (path.relative_to(ROOT) for path in (ROOT / folder).rglob("*") if path.is_file())
-    return {path.as_posix() for path in found if not any(part.startswith((".", "__pycache__")) for part in path.parts)}
+    found = (path.relative_to(ROOT / folder) for path in (ROOT / folder).rglob("*") if path.is_file())
+    kept = (path for path in found if not any(part.startswith((".", "__pycache__")) for part in path.parts))
+    return {f"{folder}/{path.as_posix()}" for path in kept}
 
 
 @pytest.fixture(scope="module")
 def sources() -> dict[str, set[str]]:
     """The files of the checkout that are to be packed, as they are when it is built."""
-    return {folder: below(folder) for folder in ("foi_tracker", "templates", "tests")}
+    return {folder: below(folder) for folder in ("foi_tracker", "templates", "tests", PICTURES)}
 
 
 @pytest.fixture(scope="module")
@@ -118,10 +122,30 @@ def test_the_wheel_holds_both_licences(wheel: Path) -> None:
     assert kept == {"LICENSE", "foi_tracker/authorities/LICENCES.md"}
 
 
+def test_the_terms_of_every_file_of_facts_are_told(wheel: Path, in_wheel: set[str]) -> None:
+    facts = {Path(name).name for name in in_wheel if name.endswith((".csv", ".json"))}
+    told = (ROOT / "foi_tracker/authorities/LICENCES.md").read_text(encoding="utf-8")
+    assert sorted(name for name in facts if f"{name}`" not in told) == []
+    # The program's own, then those that the notice names for the facts.
+    assert metadata(wheel)["License-Expression"] == "MIT AND CC-BY-SA-4.0 AND CC0-1.0 AND OGL-UK-3.0"
+
+
+def test_the_wheel_carries_the_readme(wheel: Path) -> None:
+    told = metadata(wheel)
+    assert told["Description-Content-Type"] == "text/markdown"
+    description = told.get_payload(decode=True)
+    assert isinstance(description, bytes)
+    assert description.decode() == (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_wheel_names_no_python_that_it_refuses(wheel: Path) -> None:
+    told, prefix = metadata(wheel), "Programming Language :: Python :: 3."
+    named = [line.removeprefix(prefix) for line in told.get_all("Classifier", []) if line.startswith(prefix)]
+    assert told["Requires-Python"] == f">=3.{min(map(int, named))}"
+
+
 def test_the_wheel_says_what_it_needs(wheel: Path) -> None:
     told = metadata(wheel)
-    assert told["Requires-Python"] == ">=3.11"
-    assert told["License-Expression"] == "MIT"
     needed = {str(line).partition(">")[0] for line in told.get_all("Requires-Dist", []) if "extra ==" not in str(line)}
     assert sorted(needed) == [
         "click",
@@ -138,6 +162,16 @@ def test_the_wheel_says_what_it_needs(wheel: Path) -> None:
 
 def test_the_wheel_fits_every_system(wheel: Path) -> None:
     assert wheel.name.endswith("-py3-none-any.whl")
+
+
+def test_the_tools_of_development_can_build_it_without_the_network() -> None:
+    read = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert set(read["build-system"]["requires"]) <= set(read["project"]["optional-dependencies"]["dev"])
+
+
+def test_the_wheel_is_the_same_built_from_the_checkout_and_from_the_source_archive(wheel: Path, tmp_path: Path) -> None:
+    run([sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", tmp_path, ROOT], tmp_path)
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
 
 
 # The source archive --------------------------------------------------------------------------------------------------
@@ -157,6 +191,12 @@ def test_the_source_archive_holds_what_building_and_testing_need_and_nothing_els
 
 def test_the_source_archive_holds_every_source_file(in_source: set[str], sources: dict[str, set[str]]) -> None:
     assert {name for name in in_source if "/" in name} == set().union(*sources.values())
+
+
+def test_the_source_archive_holds_what_the_readme_points_at(in_source: set[str]) -> None:
+    pointed_at = set(re.findall(r"\]\(([^)#:]+)\)", (ROOT / "README.md").read_text(encoding="utf-8")))
+    assert f"{PICTURES}/status.svg" in pointed_at
+    assert pointed_at <= in_source
 
 
 # Installed -----------------------------------------------------------------------------------------------------------
@@ -223,6 +263,12 @@ def test_an_installed_program_finds_the_directory_and_the_templates(foi: Foi, tm
     letter = foi("--home", str(home), "draft", "homerton", "-t", "fdp-adoption", "--dry-run")
     assert "Homerton Healthcare NHS Foundation Trust" in letter
     assert "Ada Lovelace" in letter
+
+
+def test_an_installed_program_uses_nothing_that_python_is_to_drop(from_wheel: Path, tmp_path: Path) -> None:
+    python: list[str | Path] = [from_wheel.parent / "python", "-X", "dev", "-W", "error", "-m", "foi_tracker"]
+    assert "Homerton" in run([*python, "demo"], tmp_path)
+    assert "chaser" in run([*python, "templates", "list"], tmp_path)
 
 
 def test_an_installed_program_plays_the_demonstration_and_leaves_nothing(foi: Foi, tmp_path: Path) -> None:

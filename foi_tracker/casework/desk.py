@@ -9,56 +9,37 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foi_tracker import home, today
-from foi_tracker.errors import HomeError
-from foi_tracker.law.calendar import Calendar, parse, shipped
+from foi_tracker.casework.bank_holidays import calendar_of
+from foi_tracker.law.calendar import Calendar
 from foi_tracker.ledger import Ledger, Snapshot
-from foi_tracker.paths import shown
-from foi_tracker.requests.request import Request, damaged, fold
-from foi_tracker.requests.status import Standing, presses, stand
+from foi_tracker.requests.history import UNREADABLE, damaged
+from foi_tracker.requests.request import Request
+from foi_tracker.requests.status import Standing, calls_for_attention, stand
 
 if TYPE_CHECKING:
-    from foi_tracker.authorities import Directory
-
-
-MOST_BYTES = 5_000_000  # GOV.UK's list of bank holidays has some 30,000
-_WHICH_FILE = "It must be GOV.UK's bank-holidays.json: {foi} holidays import FILE"
-
-
-def calendar_of(folder: str | None) -> Calendar:
-    """Return the calendar of a home that has imported a newer one, else the shipped one."""
-    path = os.path.join(folder, "bank_holidays.json") if folder else ""
-    if not path or not os.path.exists(path):
-        return shipped()
-    return parse(read_text(path), path)
-
-
-def read_text(path: str) -> str:
-    """Return the text of a list of bank holidays; raises HomeError when it cannot be read or is no text."""
-    try:
-        if os.path.getsize(path) > MOST_BYTES:
-            raise HomeError(f"{shown(path)} is too large for a list of bank holidays.", _WHICH_FILE)
-        with open(path, encoding="utf-8") as file:
-            return file.read()
-    except UnicodeDecodeError:
-        raise HomeError(f"{shown(path)} is not text in UTF-8.", _WHICH_FILE) from None
-    except OSError as problem:
-        raise HomeError(f"{shown(path)} cannot be read: {problem.strerror}.", "Check the name of the file.") from None
+    from foi_tracker.authorities import Authority, Directory
+    from foi_tracker.ledger.records import Records
+    from foi_tracker.requests.parts import Addressee
 
 
 class Desk:
     """A home opened for work. Nothing is read until it is asked for, and nothing is kept between commands."""
 
-    def __init__(self, folder: str, *, dry: bool = False) -> None:
-        """Open the home at a path; raises HomeMissing or HomeError. With ``dry`` the acts write nothing."""
+    def __init__(self, folder: str, *, dry: bool = False, today: date | None = None) -> None:
+        """Open the home at a path; raises HomeMissing or HomeError. With ``dry`` the acts write nothing.
+
+        ``today`` is the day to work on; if left out, today's date in London.
+        """
         home.check(folder)
         self.folder = folder
         self.dry = dry
+        self._today = today
         self.ledger = Ledger(folder)
 
     @cached_property
     def today(self) -> date:
-        """Today's date in London."""
-        return today.today()
+        """The day to work on."""
+        return self._today or today.today()
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -73,7 +54,7 @@ class Desk:
     @cached_property
     def directory(self) -> Directory:
         """The directory of authorities, one's own entries laid over the shipped ones."""
-        from foi_tracker.casework.directory.addressbook import directory_of
+        from foi_tracker.casework.directory.lists_of_home import directory_of
 
         return directory_of(self.folder)
 
@@ -82,32 +63,43 @@ class Desk:
         self._held = self.ledger.snapshot()
         return self._held
 
-    def records(self, purpose: str) -> AbstractContextManager[Snapshot]:
-        """Return what an act works on: a transaction, or for a dry run a snapshot that takes no changes."""
-        return nullcontext(self.snapshot()) if self.dry else self.ledger.transaction(purpose)
+    def records(self, purpose: str) -> AbstractContextManager[Records]:
+        """Return what an act works on: a transaction, or for a dry run one that is only rehearsed and never written."""
+        return nullcontext(self.ledger.rehearsal()) if self.dry else self.ledger.transaction(purpose)
+
+    def held(self, purpose: str) -> AbstractContextManager[None]:
+        """Hold the lock of the home while a list of it is read and written; for a dry run nothing is held."""
+        return nullcontext() if self.dry else self.ledger.held(purpose)
+
+    def our_ref(self, number: int) -> str:
+        """Return the reference that letters cite: "FOI-7", with the word of foi.toml."""
+        return f"{self.settings.reference}-{number}"
+
+    def authority_of(self, addressee: Addressee) -> Authority:
+        """Return an authority as the directory knows it today, else as it was addressed."""
+        from foi_tracker.authorities import Authority
+
+        slug, name, short_name, kind, nation = addressee
+        return self.directory.by_slug(slug) or Authority(slug, name, short_name, (), kind, nation)
 
     @property
     def own_templates(self) -> str:
         """The folder of the home's own templates, which may not exist."""
-        return os.path.join(self.folder, "templates")
+        return os.path.join(self.folder, home.TEMPLATES)
 
-    def stand(self, raw: dict[str, object]) -> Standing:
-        """Return where a stored request stands today."""
-        return self.stand_request(fold(raw))
-
-    def presses(self, request: Request) -> bool:
+    def calls_for_attention(self, request: Request) -> bool:
         """Return whether the authority is late, or a window of yours closes soon.
 
         Raises LedgerCorrupt when its events make no sense.
         """
         try:
-            return presses(request, today=self.today, calendar=self.calendar)
-        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+            return calls_for_attention(request, today=self.today, calendar=self.calendar)
+        except UNREADABLE as problem:
             raise damaged(request.raw, problem) from None
 
     def stand_request(self, request: Request) -> Standing:
         """Return where a request stands today. Raises LedgerCorrupt when its events make no sense."""
         try:
             return stand(request, today=self.today, calendar=self.calendar)
-        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        except UNREADABLE as problem:
             raise damaged(request.raw, problem) from None

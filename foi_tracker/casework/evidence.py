@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from foi_tracker.errors import BadInput, NotFound
-from foi_tracker.ledger import Snapshot
-from foi_tracker.ledger.transaction import Transaction
+from foi_tracker.ledger.records import Records
 from foi_tracker.paths import shown
 
 MOST_BYTES = 200_000_000
@@ -76,13 +75,10 @@ def safe_name(name: str) -> str:
 
 
 def keep(
-    records: Snapshot, number: int, found: Sequence[Found], events: Sequence[dict[str, Any]]
+    records: Records, number: int, found: Sequence[Found], events: Sequence[dict[str, Any]]
 ) -> Sequence[dict[str, Any]]:
-    """Copy the files into ``replies/NNNN`` of the home; return the events with the first naming them.
-
-    On a snapshot nothing is copied.
-    """
-    if not found or not isinstance(records, Transaction):
+    """Copy the files into ``replies/NNNN`` of the home; return the events with the first naming them."""
+    if not found:
         return events
     kept = [list(records.keep_file(f"replies/{number:04d}", one.name, one.data)) for one in found]
     first, *rest = events

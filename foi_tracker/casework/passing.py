@@ -10,11 +10,11 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.recording import Change, Entry
+from foi_tracker.casework.recording import Change, Entry, addressee, blank
 from foi_tracker.errors import Refused
 from foi_tracker.law.regimes import default_regime, regime
 from foi_tracker.requests.events import to_dict
-from foi_tracker.requests.request import Addressee, Request, addressee_to_dict
+from foi_tracker.requests.request import Request
 
 if TYPE_CHECKING:
     from foi_tracker.authorities import Authority
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
 
 # Events that name another authority of the directory.
 KINDS = ("transferred", "succeeded")
-
-
-def addressee(authority: Authority) -> dict[str, str]:
-    """Return the authority as it is stored with a request."""
-    return addressee_to_dict(
-        Addressee(authority.slug, authority.name, authority.short_name, authority.kind, authority.nation)
-    )
 
 
 def details(
@@ -63,13 +56,7 @@ class Passing:
         # They tell of it after it happened: it went at the latest when it arrived.
         went = min(told.on, told.received or told.on)
         passed_on = [q.text for q in parent.questions if not told.questions or q.number in told.questions]
-        raw = {
-            "number": entry.next_number(),
-            "uid": self.uid(parent),
-            "authority": addressee(other),
-            "regime": _law(parent, other),
-            "events": [],
-        }
+        raw = blank(entry.next_number(), other, _law(parent, other), uid=self.uid(parent))
         drafted = to_dict(
             "drafted",
             went,

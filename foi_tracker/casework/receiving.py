@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from foi_tracker.casework import passing
+from foi_tracker.casework import evidence, passing
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.recording import Change, check_date, record
+from foi_tracker.casework.recording import Change, Entry, add, check_date
+from foi_tracker.casework.short_forms import SHORT, either, near
 from foi_tracker.dates import show
 from foi_tracker.errors import BadInput, Refused
 from foi_tracker.law.clocks import SENDINGS
 from foi_tracker.law.exemptions import read as read_exemption
 from foi_tracker.law.regimes import regime as find_regime
-from foi_tracker.requests.events import KINDS, OUTCOMES, Outcome, to_dict
+from foi_tracker.requests.events import KINDS, OUTCOMES, REVIEW_RESULTS, Outcome, to_dict
 from foi_tracker.requests.request import Request
 
 # What a person says -> the event, with the details that the word itself tells.
@@ -40,7 +41,6 @@ WHAT: dict[str, tuple[str, dict[str, Any]]] = {
     "appeal": ("appeal_decided", {}),
 }
 
-_SHORT = {"g": "released", "given": "released", "p": "partly", "r": "refused", "n": "not_held", "i": "ignored"}
 _ITEM = re.compile(r"([0-9]{1,3})=(.+)", re.DOTALL)
 
 
@@ -82,7 +82,15 @@ def kind_of(what: str) -> tuple[str, dict[str, Any]]:
     ]
     if len(found) == 1:
         return found[0]
-    raise BadInput(f"{what[:40]!r} is not something that can have come.", "Say one of: " + ", ".join(WHAT))
+    raise BadInput(f"{what[:40]!r} is not something that can have come.", _what_instead(typed))
+
+
+def _what_instead(typed: str) -> str:
+    """Return what to say instead of a word that is not in WHAT."""
+    if typed in OUTCOMES:
+        return f"That is what came of a question. Say: answer --all {typed}"
+    meant = [word for word in WHAT if typed and word.startswith(typed)] or near(typed, WHAT)
+    return f"Did you mean {either(meant)}?" if meant else "Say one of: " + ", ".join(WHAT)
 
 
 def got(desk: Desk, refs_typed: Sequence[str], told: Got) -> list[Change]:
@@ -91,30 +99,51 @@ def got(desk: Desk, refs_typed: Sequence[str], told: Got) -> list[Change]:
     Raises BadInput for outcomes or exemptions that cannot be read, Refused for a future date, a question that the
     request has not got, or something that may not follow, NotFound for an unknown request.
     """
-    kind, implied = kind_of(told.what)
-    if told.received is not None:
-        check_date(told.received, desk.today, what="Its arrival", option="--received")
-    _check_named(kind, told)
-    regime = find_regime(told.regime).code if told.regime else None
-    other = desk.directory.find(told.to) if told.to and kind in passing.KINDS else None
-    passed = passing.Passing(desk, told, other) if kind == "transferred" and other else None
+    arrival = Arrival(desk, told)
+    found = evidence.read(told.files)
+    with desk.records(f"got {' '.join(refs_typed)}") as records:
+        return arrival.record(Entry(desk, records), refs_typed, found)
 
-    def events(request: Request) -> Sequence[dict[str, Any]]:
-        law = regime or request.regime
-        outcomes = read_outcomes(told.outcomes, every=told.every, questions=told.questions, regime=law)
+
+class Arrival:
+    """What came, looked at as far as it can be without the request."""
+
+    def __init__(self, desk: Desk, told: Got) -> None:
+        """Raise BadInput, Refused or NotFound for what could not be recorded of any request."""
+        self._desk = desk
+        self._told = told
+        self._kind, self._implied = kind_of(told.what)
+        if told.received is not None:
+            check_date(told.received, desk.today, what="Its arrival", option="--received")
+        _check_named(self._kind, told)
+        self._regime = find_regime(told.regime).code if told.regime else None
+        self._other = desk.directory.find(told.to) if told.to and self._kind in passing.KINDS else None
+        passed_on = self._kind == "transferred" and self._other
+        self._passed = passing.Passing(desk, told, passed_on) if passed_on else None
+        check_date(told.on, desk.today)
+
+    def record(self, entry: Entry, refs_typed: Sequence[str], found: Sequence[evidence.Found] = ()) -> list[Change]:
+        """Record it for each request inside an entry, with the files that came; raises as ``got`` does."""
+        return add(entry, refs_typed, self._events, found=found, also=self._passed.begin if self._passed else None)
+
+    def _events(self, request: Request) -> Sequence[dict[str, Any]]:
+        told, kind = self._told, self._kind
+        law = self._regime or request.regime
+        about = told.questions or (_under_review(self._desk, request) if kind == "review_answered" else ())
+        outcomes = read_outcomes(told.outcomes, every=told.every, questions=about, regime=law)
         exemptions = tuple(read_exemption(section, law) for section in told.sections)
         _check_questions(request, (*told.questions, *outcomes))
         _check_days(kind, told, request)
-        if regime is not None:
-            _check_relabelling(request, regime)
+        if self._regime is not None:
+            _check_relabelling(request, self._regime)
         details = {
-            **implied,
+            **self._implied,
             "received": told.received,
             "until": told.until,
             "ref": told.ref,
             "exemptions": exemptions,
             "basis": told.basis or ("public-interest" if kind == "extended" and exemptions else None),
-            "regime": regime,
+            "regime": self._regime,
             "questions": told.questions,
             "outcomes": outcomes,
             "identity": told.identity or None,
@@ -122,19 +151,17 @@ def got(desk: Desk, refs_typed: Sequence[str], told: Got) -> list[Change]:
             "amount": told.amount,
             "result": told.result,
             "text": told.text,
-            **passing.details(kind, told.to or _failing(kind, request), other, passed, request),
+            **passing.details(kind, told.to or _failing(kind, request), self._other, self._passed, request),
         }
         return (to_dict(kind, told.on, **details),)
 
-    return record(
-        desk,
-        refs_typed,
-        told.on,
-        events,
-        purpose=f"got {' '.join(refs_typed)}",
-        files=told.files,
-        also=passed.begin if passed else None,
-    )
+
+def _under_review(desk: Desk, request: Request) -> tuple[int, ...]:
+    """Return the questions whose review runs, ascending; empty for all of them."""
+    reviews = [clock for clock in desk.stand_request(request).clocks if clock.kind == "review" and clock.runs]
+    if not all(clock.questions for clock in reviews):
+        return ()
+    return tuple(sorted({number for clock in reviews for number in clock.questions}))
 
 
 def _check_named(kind: str, told: Got) -> None:
@@ -143,6 +170,12 @@ def _check_named(kind: str, told: Got) -> None:
         raise BadInput("Which authority took over is not said.", 'Say it: --to "NAME"')
     if kind == "reclassified" and not told.regime:
         raise BadInput("Under which law they treat it is not said.", "Say it: --regime EIR")
+    if told.sections and "outcomes" in KINDS[kind].may:
+        sections = ",".join(told.sections)
+        raise BadInput(
+            "The sections of an answer stand behind its outcome.",
+            f"Write --all refused:{sections}, or of one question 2=refused:{sections}",
+        )
 
 
 def _check_days(kind: str, told: Got, request: Request) -> None:
@@ -227,13 +260,17 @@ _MARKED_SECTIONS = re.compile(
 def _outcome_name(typed: str) -> str:
     """Return the outcome that a word, a short form or a unique beginning names. Raises BadInput."""
     word = typed.strip().lower().replace("-", "_")
-    name = _SHORT.get(word, word)
+    name = SHORT.get(word, word)
     if name in OUTCOMES:
         return name
     starting = [outcome for outcome in OUTCOMES if word and outcome.startswith(word)]
-    if len(starting) != 1:
-        raise BadInput(f"{word[:40]!r} is not an outcome.", "Outcomes: " + ", ".join(OUTCOMES))
-    return starting[0]
+    if len(starting) == 1:
+        return starting[0]
+    if word in REVIEW_RESULTS:
+        raise BadInput(f"{word!r} is what a review decided as a whole.", f"Say it: --result {word}")
+    meant = starting or near(word, OUTCOMES)
+    hint = f"Did you mean {either(meant)}?" if meant else "Outcomes: " + ", ".join(OUTCOMES)
+    raise BadInput(f"{word[:40]!r} is not an outcome.", hint)
 
 
 def _check_relabelling(request: Request, regime: str) -> None:
@@ -247,11 +284,16 @@ def _check_relabelling(request: Request, regime: str) -> None:
 
 
 def _check_questions(request: Request, numbers: Sequence[int]) -> None:
-    asked = len(request.questions)
     for number in numbers:
-        if number > asked or number < 0:
-            many = f"questions 1 to {asked}" if asked > 1 else "one question" if asked else "no numbered questions"
-            raise Refused(
-                f"Request {request.number} has {many}, so there is no question {number}.",
-                f"See them: {{foi}} show {request.number}",
-            )
+        if number > request.question_count or number < 0:
+            raise no_question(request, number)
+
+
+def no_question(request: Request, number: int) -> Refused:
+    """Return the error for a question that a request has not got."""
+    asked = request.question_count
+    many = f"questions 1 to {asked}" if asked > 1 else "one question" if asked else "no numbered questions"
+    return Refused(
+        f"Request {request.number} has {many}, so there is no question {number}.",
+        f"See them: {{foi}} show {request.number}",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from foi_tracker import today as clock
 from foi_tracker.casework import evidence, refs
@@ -13,12 +13,17 @@ from foi_tracker.casework.desk import Desk
 from foi_tracker.dates import show
 from foi_tracker.errors import Refused
 from foi_tracker.law.clocks import Clock
-from foi_tracker.ledger import Snapshot
-from foi_tracker.ledger.transaction import Transaction
+from foi_tracker.ledger.records import Records
 from foi_tracker.requests import order
-from foi_tracker.requests.events import Event, from_dict
-from foi_tracker.requests.request import Request, fold, live_events
+from foi_tracker.requests.events import Event, from_dict, to_dict
+from foi_tracker.requests.folding import fold
+from foi_tracker.requests.history import live_events
+from foi_tracker.requests.parts import Addressee
+from foi_tracker.requests.request import Request
 from foi_tracker.requests.status import Standing
+
+if TYPE_CHECKING:
+    from foi_tracker.authorities import Authority
 
 # The Act came into force, and the calendar begins, on 1 January 2005.
 EARLIEST = date(2005, 1, 1)
@@ -65,38 +70,56 @@ def append(raw: dict[str, Any], events: Sequence[dict[str, Any]], *, change: str
     return grown
 
 
+def check_may_follow(request: Request, kind: str, on: date) -> None:
+    """Raise Refused when an event of this kind may not follow on that day what has happened to a request."""
+    append(request.raw, (to_dict(kind, on),), change="", at="")
+
+
+def blank(number: int, authority: Authority, law: str, *, uid: str | None = None) -> dict[str, Any]:
+    """Return a request under a law (its code) as it is stored before anything has happened to it."""
+    return {
+        "number": number,
+        "uid": uid or os.urandom(16).hex(),
+        "authority": addressee(authority),
+        "regime": law,
+        "events": [],
+    }
+
+
+def addressee(authority: Authority) -> dict[str, str]:
+    """Return the authority as it is stored with a request."""
+    told = Addressee(authority.slug, authority.name, authority.short_name, authority.kind, authority.nation)
+    return told._asdict()
+
+
 class Entry:
     """One command's entry into the records: what it adds has one change id, and stands or falls together."""
 
-    def __init__(self, desk: Desk, records: Snapshot) -> None:
-        """Begin an entry inside a transaction; on a snapshot it only shows what it would be."""
+    def __init__(self, desk: Desk, records: Records) -> None:
+        """Begin an entry in records that are being changed."""
         self.desk = desk
         self.records = records
         self.change = new_change()
         self.at = instant()
-        self._shown = 0
 
     def next_number(self) -> int:
         """Return the number of the next request that begins here."""
-        return self.records.next_number() + self._shown
+        return self.records.next_number()
 
     def write(self, before: Request, events: Sequence[dict[str, Any]]) -> Change:
         """Add events to a request. Raises Refused when one may not follow."""
         grown = append(before.raw, events, change=self.change, at=self.at)
         after = self.desk.stand_request(fold(grown))
-        if isinstance(self.records, Transaction):
-            self.records.put(grown)
-            settle(self.records, after, self.desk.today)
+        self.records.put(grown)
+        settle(self.records, after, self.desk.today)
         return Change(self.desk.stand_request(before), after, from_dict(grown["events"][-1]))
 
     def begin(self, raw: dict[str, Any], events: Sequence[dict[str, Any]]) -> Change:
         """Add a new request, which begins with the events."""
         grown = append(raw, events, change=self.change, at=self.at)
-        if isinstance(self.records, Transaction):
-            self.records.add(grown)
-        else:
-            self._shown += 1
         after = self.desk.stand_request(fold(grown))
+        self.records.add(grown)
+        settle(self.records, after, self.desk.today)
         return Change(after, after, from_dict(grown["events"][-1]))
 
 
@@ -120,18 +143,29 @@ def record(
     """
     check_date(on, desk.today)
     found = evidence.read(files)
-    changes = []
     with desk.records(purpose) as records:
-        entry = Entry(desk, records)
-        for number in refs.resolve(refs_typed, records):
-            before = refs.request(number, records)
-            events = evidence.keep(records, number, found, details(before))
-            others = also(entry, before) if also else ()
-            changes += [entry.write(before, events), *others]
+        return add(Entry(desk, records), refs_typed, details, found=found, also=also)
+
+
+def add(
+    entry: Entry,
+    refs_typed: Sequence[str],
+    details: Details,
+    *,
+    found: Sequence[evidence.Found] = (),
+    also: Also | None = None,
+) -> list[Change]:
+    """Do the same inside an entry that is begun, with evidence that was read before."""
+    changes = []
+    for number in refs.resolve(refs_typed, entry.records):
+        before = refs.request(number, entry.records)
+        events = evidence.keep(entry.records, number, found, details(before))
+        others = also(entry, before) if also else ()
+        changes += [entry.write(before, events), *others]
     return changes
 
 
-def settle(records: Transaction, standing: Standing, today: date) -> None:
+def settle(records: Records, standing: Standing, today: date) -> None:
     """Move a closed request to the archive, and one that is open again back.
 
     A closed one stays in the open file while a window of its owner's is open, or a reminder waits: neither may be

@@ -10,9 +10,9 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from foi_tracker import dates
 from foi_tracker.errors import Ambiguous, NotFound
@@ -45,7 +45,16 @@ class Backup(NamedTuple):
     @property
     def when(self) -> str:
         """The moment in words, in UTC."""
-        return f"{dates.show(self.taken_at.date())} {self.taken_at:%H:%M} UTC"
+        return _in_words(self.taken_at)
+
+
+def when(stamp: str) -> str:
+    """Return the moment of a backup in words, in UTC."""
+    return _in_words(_moment(stamp))
+
+
+def _in_words(moment: datetime) -> str:
+    return f"{dates.show(moment.date())} {moment:%H:%M} UTC"
 
 
 def stamps(paths: Paths) -> dict[str, tuple[str, ...]]:
@@ -132,15 +141,32 @@ def newest_good(paths: Paths, name: str) -> Backup | None:
 
 def all_backups(paths: Paths) -> list[Backup]:
     """Return the moments to which one can go back, the newest first."""
-    return [_described(paths, stamp, names) for stamp, names in reversed(stamps(paths).items())]
+    return [
+        _described(stamp, names, _tables(path_at(paths, LEDGER, stamp), LEDGER))
+        for stamp, names in reversed(stamps(paths).items())
+    ]
 
 
-def _described(paths: Paths, stamp: str, names: tuple[str, ...]) -> Backup:
-    tables = _tables(path_at(paths, LEDGER, stamp), LEDGER)
+def _described(stamp: str, names: tuple[str, ...], tables: Tables | None) -> Backup:
     if tables is None:
         return Backup(stamp, _moment(stamp), names)
     archived = tables[HEADER]["1"]["archived"]
     return Backup(stamp, _moment(stamp), names, len(tables[REQUESTS]), archived)
+
+
+def states(paths: Paths) -> Iterator[tuple[Backup, list[dict[str, Any]] | None]]:
+    """Yield the same moments with the requests of each, None where a file of the moment cannot be read."""
+    archive_path, archive = "", None  # many moments share one
+    for stamp, names in reversed(stamps(paths).items()):
+        ledger = _tables(path_at(paths, LEDGER, stamp), LEDGER)
+        backup = _described(stamp, names, ledger)
+        if (path := path_at(paths, ARCHIVE, stamp)) != archive_path:
+            archive_path, archive = path, _tables(path, ARCHIVE)
+        if ledger is None or (archive is None and backup.archived_count):
+            yield backup, None
+        else:
+            archived = archive[REQUESTS] if archive is not None and backup.archived_count else {}
+            yield backup, list({**archived, **ledger[REQUESTS]}.values())
 
 
 def _tables(path: str, name: str) -> Tables | None:
@@ -154,8 +180,8 @@ def _tables(path: str, name: str) -> Tables | None:
 def find(paths: Paths, which: str) -> tuple[str, tuple[str, ...]]:
     """Return the stamp that ``which`` names, and the files to restore: both, or the one that it names.
 
-    A moment is named by its stamp or the beginning of it, with or without dashes and colons; ``archive-`` or
-    ``ledger-`` before it means this file alone. Raises NotFound or Ambiguous.
+    A moment is named by its stamp or the beginning of it, with or without dashes and colons, or by its place in the
+    list, 1 for the newest; ``archive-`` or ``ledger-`` before it means this file alone. Raises NotFound or Ambiguous.
     """
     wanted = which.strip().removesuffix(".json")
     names: tuple[str, ...] = (LEDGER, ARCHIVE)
@@ -165,6 +191,8 @@ def find(paths: Paths, which: str) -> tuple[str, tuple[str, ...]]:
     names = (LEDGER, ARCHIVE) if LEDGER in names else names
     beginning = re.sub(r"[-: ]", "", wanted).upper()
     known = [stamp for stamp, kept in stamps(paths).items() if len(names) == 2 or names[0] in kept]
+    if re.fullmatch(r"[1-9][0-9]?", beginning) and int(beginning) <= len(known):
+        return known[-int(beginning)], names
     fitting = [stamp for stamp in known if beginning and stamp.startswith(beginning)]
     if not fitting:
         raise NotFound(f"There is no backup {which!r}.", "See what there is: {foi} backup list")

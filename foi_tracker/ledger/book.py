@@ -39,6 +39,11 @@ class Book:
         """The one document of the header: schema and counters."""
         return dict(self._held()[HEADER][str(_HEADER_ID)])
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was changed since it was read, if only for a moment."""
+        return bool(self._staged) or self._opened is not None
+
     def count(self, **counters: int) -> None:
         """Set counters of the header."""
         if any(self.header.get(name) != value for name, value in counters.items()):

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from foi_tracker.errors import LedgerError
-from foi_tracker.ledger import files, reading
+from foi_tracker.ledger import files, kept, reading
 from foi_tracker.ledger.book import Book
 from foi_tracker.ledger.kept import FOLDERS
 from foi_tracker.ledger.reading import ARCHIVE, LEDGER, Paths
+from foi_tracker.paths import quoted
 from foi_tracker.requests.events import kept_file
 
 RISK = "risk"
@@ -115,21 +116,19 @@ def _leftovers(paths: Paths) -> Iterator[Finding]:
 
 def _kept_files(paths: Paths, books: list[Book]) -> Iterator[Finding]:
     """Compare the letters and replies that events name with what is on the disk."""
-    import hashlib
-
     for number, path, known in sorted(_references(books), key=str):
         try:
-            data = files.read(os.path.join(paths.folder, *path.split("/"))) if _is_inside(path) else None
+            state = kept.read(paths.folder, path, known).state
         except LedgerError as problem:
             yield Finding(RISK, problem.message, problem.hint or "")
             continue
-        if data is None:
+        if state == kept.MISSING:
             yield Finding(
                 RISK,
                 f"{path} of request {number} is missing.",
                 "Bring it back from a copy of your foi folder, from your mail, or from the paper.",
             )
-        elif known is not None and hashlib.sha256(data).hexdigest() != known:
+        elif state == kept.CHANGED:
             yield Finding(
                 RISK,
                 f"{path} of request {number} is no longer what was kept: its SHA-256 is another.",
@@ -168,32 +167,34 @@ def _references(books: list[Book]) -> set[tuple[int, str, str | None]]:
     return found
 
 
-def _is_inside(path: str) -> bool:
-    parts = path.split("/")
-    return parts[0] in FOLDERS and not {"", ".", ".."} & set(parts)
-
-
 # --- rights ----------------------------------------------------------------------------------------------------------
 
 
 def _rights(paths: Paths) -> Iterator[Finding]:
     """Look for what others own, may read or may write; a group that may read was let in by the owner."""
+    for path in _ours(paths):
+        yield from rights_of(path, RISK)
+
+
+def rights_of(path: str, severity: str) -> Iterator[Finding]:
+    """Yield what is wrong with who owns a file or folder and may open it.
+
+    ``severity`` is that of others who may change it; where there are no such rights, or no file, nothing is wrong.
+    """
     if os.name != "posix":
         return
-    for path in _ours(paths):
-        try:
-            facts = os.stat(path)
-        except OSError:
-            continue
-        if facts.st_uid != os.geteuid():
-            yield Finding(
-                WARNING, f"{path} belongs to another user.", f"As its owner: chown {os.geteuid()} {_typed(path)}"
-            )
-        mode = stat.S_IMODE(facts.st_mode)
-        if mode & 0o022:
-            yield Finding(RISK, f"{path} can be changed by other users.", f"Close it: chmod go-w,o-rwx {_typed(path)}")
-        elif mode & 0o007:
-            yield Finding(WARNING, f"{path} can be read by other users.", f"Close it: chmod o-rwx {_typed(path)}")
+    try:
+        facts = os.stat(path)
+    except OSError:
+        return
+    typed = quoted(path)
+    if facts.st_uid != os.geteuid():
+        yield Finding(WARNING, f"{path} belongs to another user.", f"As its owner: chown {os.geteuid()} {typed}")
+    mode = stat.S_IMODE(facts.st_mode)
+    if mode & 0o022:
+        yield Finding(severity, f"{path} can be changed by other users.", f"Close it: chmod go-w,o-rwx {typed}")
+    elif mode & 0o007:
+        yield Finding(WARNING, f"{path} can be read by other users.", f"Close it: chmod o-rwx {typed}")
 
 
 def _ours(paths: Paths) -> Iterator[str]:
@@ -202,9 +203,3 @@ def _ours(paths: Paths) -> Iterator[str]:
         for place, _, names in sorted(os.walk(os.path.join(paths.folder, folder))):
             yield place
             yield from (os.path.join(place, name) for name in sorted(names))
-
-
-def _typed(path: str) -> str:
-    import shlex
-
-    return shlex.quote(path)

@@ -21,11 +21,9 @@ different requests when at least one line between them is untouched: the number 
 before it when that is closed, the blank line from the one that is drafted after it.
 """
 
-from __future__ import annotations
-
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, NoReturn
 
 from foi_tracker.ledger.damage import Damaged, TooNew, Unmerged, shown
@@ -225,6 +223,13 @@ def _ordered(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 def _first(raw: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
     return {**{key: raw[key] for key in keys if key in raw}, **raw}
+
+
+def whole(requests: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return the bytes of a ledger that holds these requests, for another home to take in."""
+    lines = {int(raw["number"]): dump_request(raw) for raw in requests}
+    header = {"schema": SCHEMA, "next": max(lines, default=0) + 1, "archived": 0}
+    return write({"1": header}, lines, {})
 
 
 def write(header: Tables, lines: Mapping[int, str], others: Mapping[str, Any]) -> bytes:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
+from itertools import count
+from typing import NamedTuple
 
 from foi_tracker.errors import BadInput
 from foi_tracker.ledger import files
 
 FOLDERS = ("letters", "replies")
+
+KEPT = "kept"
+CHANGED = "changed"
+MISSING = "missing"
 
 _MOST_BYTES = 200  # of a name; most file systems take 255, and "-2" must fit
 _FORBIDDEN = '/\\:*?"<>|'  # separators here or elsewhere, and what Windows takes in no name
@@ -36,6 +43,56 @@ def _is_control(char: str) -> bool:
     return code < 32 or 127 <= code < 160 or 0xD800 <= code < 0xE000
 
 
+class KeptBytes(NamedTuple):
+    """A kept file: what is in it, and whether that is what was KEPT; ``data`` is None when it is MISSING."""
+
+    data: bytes | None
+    state: str
+
+
+def read(home: str, path: str, known: str | None) -> KeptBytes:
+    """Return a letter or a reply of a home, and whether its SHA-256 is the ``known`` one, where one is known.
+
+    One that lies outside the folders for it is missing: what a ledger from somebody else names may lie, or lead,
+    anywhere. Raises LedgerError for one that is there and may not be read.
+    """
+    parts = path.split("/")
+    whole = os.path.join(home, *parts)
+    if parts[0] not in FOLDERS or {"", ".", ".."} & set(parts) or "\0" in path or not _is_below(home, whole):
+        return KeptBytes(None, MISSING)
+    data = files.read(whole) if os.path.isfile(whole) else None
+    if data is None:
+        return KeptBytes(None, MISSING)
+    return KeptBytes(data, KEPT if known is None or sha256(data) == known else CHANGED)
+
+
+def _is_below(home: str, path: str) -> bool:
+    """Return whether the path ends in the home: a link may lead out of it."""
+    return os.path.realpath(path).startswith(os.path.realpath(home) + os.sep)
+
+
+def names(folder: str, name: str) -> Iterator[str]:
+    """Return the names that a file may get in a folder of kept files: its own, then with -2, -3 before its suffix.
+
+    Raises BadInput for one that is not a plain file name.
+    """
+    check_name(name)
+    parts = folder.split("/")
+    if parts[0] not in FOLDERS:
+        raise ValueError(f"no folder for kept files: {folder!r}")
+    for part in parts:
+        check_name(part)
+    stem, suffix = os.path.splitext(name)
+    return (f"{stem}-{place}{suffix}" if place > 1 else name for place in count(1))
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of what is kept, in hex."""
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
 class KeptFiles:
     """The files that one transaction writes: all stay, or all go again."""
 
@@ -49,28 +106,17 @@ class KeptFiles:
 
         A file that stands is never touched: the new one gets -2, -3 and so on before its suffix.
         """
-        import hashlib
-
-        check_name(name)
-        parts = folder.split("/")
-        if parts[0] not in FOLDERS:
-            raise ValueError(f"no folder for kept files: {folder!r}")
-        for part in parts:
-            check_name(part)
-        place = self._make(parts)
-        stem, suffix = os.path.splitext(name)
-        free, count = name, 1
-        while True:
+        candidates = names(folder, name)
+        place = self._make(folder.split("/"))
+        for free in candidates:
             path = os.path.join(place, free)
             try:
                 files.write_new(path, data)
             except FileExistsError:
-                count += 1
-                free = f"{stem}-{count}{suffix}"
-            else:
-                break
+                continue
+            break
         self._written.append(path)
-        return f"{folder}/{free}", hashlib.sha256(data).hexdigest()
+        return f"{folder}/{free}", sha256(data)
 
     def _make(self, parts: list[str]) -> str:
         place = self._home

@@ -6,7 +6,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foi_tracker.errors import LedgerError
 from foi_tracker.ledger import files, reading
@@ -16,6 +16,7 @@ from foi_tracker.ledger.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from foi_tracker.ledger.backups import Backup
+    from foi_tracker.ledger.rehearsal import Rehearsal
     from foi_tracker.ledger.restoring import Restored
     from foi_tracker.ledger.transaction import Transaction
 
@@ -52,7 +53,7 @@ class Ledger:
         from foi_tracker.ledger import backups
         from foi_tracker.ledger.commit import Commit, Step
 
-        with self._writing("init"), files.reporting("init", self.folder):
+        with self.held("init"), files.reporting("init", self.folder):
             for path in (self._paths.ledger, self._paths.archive):
                 if os.path.lexists(path):
                     raise LedgerError(f"There are records already: {path}.", "See them: {foi} status")
@@ -86,7 +87,7 @@ class Ledger:
 
         if not self.exists():
             raise reading.missing(self._paths, LEDGER)  # before the lock, which would leave a file in a wrong folder
-        with self._writing(purpose):
+        with self.held(purpose):
             transaction = Transaction(self._paths, reading.read_ledger_to_change(self._paths), purpose)
             try:
                 yield transaction
@@ -95,11 +96,26 @@ class Ledger:
                 transaction.take_back()
                 raise
 
+    def rehearsal(self) -> Rehearsal:
+        """Return the ledger as it stands, to try changes on; takes no lock and writes nothing, now or later.
+
+        Raises what ``snapshot`` raises.
+        """
+        from foi_tracker.ledger.rehearsal import Rehearsal
+
+        return Rehearsal(self._paths, reading.read_ledger(self._paths))
+
     def list_backups(self) -> list[Backup]:
         """Return the moments to which one can go back, the newest first."""
         from foi_tracker.ledger import backups
 
         return backups.all_backups(self._paths)
+
+    def backup_states(self) -> Iterator[tuple[Backup, list[dict[str, Any]] | None]]:
+        """Yield the same with the requests of each moment, None where they cannot be read."""
+        from foi_tracker.ledger import backups
+
+        return backups.states(self._paths)
 
     def read_backup(self, which: str) -> Snapshot:
         """Return the requests as they were at the moment of a backup.
@@ -119,11 +135,15 @@ class Ledger:
         """
         from foi_tracker.ledger import restoring
 
-        with self._writing("backup restore"), files.reporting("backup restore", self.folder):
+        with self.held("backup restore"), files.reporting("backup restore", self.folder):
             return restoring.restore(self._paths, which, now=self._now, warn=self.warnings.append)
 
     @contextlib.contextmanager
-    def _writing(self, purpose: str) -> Iterator[None]:
+    def held(self, purpose: str) -> Iterator[None]:
+        """Hold the lock of the home, for what is written beside the ledger; ``purpose`` names the command in messages.
+
+        Raises LedgerMissing when there is no such folder, LedgerLocked and LedgerUnwritable.
+        """
         from foi_tracker.ledger import lock
 
         if self._is_busy:

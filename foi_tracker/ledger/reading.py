@@ -1,9 +1,7 @@
 """From the files of a folder to books: strict reading, and what to say when a file cannot be trusted."""
 
-from __future__ import annotations
-
 import os
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from foi_tracker.errors import LedgerChanged, LedgerCorrupt, LedgerError, LedgerMissing, LedgerTooNew
 from foi_tracker.ledger import files
@@ -32,7 +30,7 @@ class Paths(NamedTuple):
     backups: str
 
     @classmethod
-    def of(cls, folder: str) -> Paths:
+    def of(cls, folder: str) -> Self:
         """Return the paths in this folder."""
         return cls(folder, *(os.path.join(folder, name) for name in (LEDGER, ARCHIVE, "ledger.lock", "backups")))
 

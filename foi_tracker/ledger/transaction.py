@@ -5,28 +5,26 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
-from foi_tracker.errors import FoiError, NotFound
+from foi_tracker.errors import FoiError
 from foi_tracker.ledger import files, reading
 from foi_tracker.ledger.book import Book
 from foi_tracker.ledger.commit import Commit, Step
 from foi_tracker.ledger.kept import KeptFiles
 from foi_tracker.ledger.reading import ARCHIVE, LEDGER, Paths
-from foi_tracker.ledger.snapshot import Snapshot
+from foi_tracker.ledger.records import Records
 
 Lines = dict[int, str]
 
 
-class Transaction(Snapshot):
-    """A snapshot that can be changed. Nothing reaches the ledger before the transaction ends without an exception."""
+class Transaction(Records):
+    """Records as a command changes them: nothing reaches the ledger before it ends without an exception."""
 
     def __init__(self, paths: Paths, ledger: Book, purpose: str) -> None:
         super().__init__(ledger, self._load_archive)
         self._paths = paths
         self._purpose = purpose
         self._files = KeptFiles(paths.folder)
-        self._is_archive_changed = False
         self._header_before = ledger.header
         self._ledger_before: Lines = ledger.lines()
         self._archive_before: Lines = {}
@@ -38,53 +36,11 @@ class Transaction(Snapshot):
         self._archive_before = archive.lines()
         return ledger, archive
 
-    def add(self, raw: dict[str, Any], *, number: int | None = None) -> int:
-        """Take up a new request and return its number, which is also set in ``raw`` and never given again.
-
-        ``number`` is the one that it had in another ledger. Raises ValueError when that was given here.
-        """
-        if number is None:
-            number = self.next_number()
-        elif number < self.next_number():
-            raise ValueError(f"the number {number} was given already")
-        raw["number"] = number
-        self._ledger.put(raw)
-        self._ledger.count(next=number + 1)
-        return number
-
-    def put(self, raw: dict[str, Any]) -> None:
-        """Replace the request of the same number, in the file where it is; raises NotFound when there is none."""
-        number = raw["number"]
-        if self._ledger.get(number) is not None:
-            self._ledger.put(raw)
-        elif self._archive().get(number) is not None:
-            self._archive().put(raw)
-            self._is_archive_changed = True
-        else:
-            raise _no_request(number)
-
-    def archive(self, number: int) -> None:
-        """Move an open request to the archive; raises NotFound when it is not in the open file."""
-        self._move(number, self._ledger, self._archive())
-
-    def restore(self, number: int) -> None:
-        """Move a request from the archive back to the open file; raises NotFound when it is not in the archive."""
-        self._move(number, self._archive(), self._ledger)
-
-    def _move(self, number: int, source: Book, target: Book) -> None:
-        raw = source.get(number)
-        if raw is None:
-            raise _no_request(number)
-        target.put(raw)
-        source.remove(number)
-        self._is_archive_changed = True
-
     def keep_file(self, folder: str, name: str, data: bytes) -> tuple[str, str]:
         """Write a letter or a reply beside the ledger; return its path from the home, and its SHA-256 in hex.
 
-        ``folder`` is "letters" or like "replies/0007". It is on the disk before the ledger refers to it, and is
-        removed again when the transaction fails. A file of that name stays: the new one gets -2, -3 and so on.
-        Raises BadInput for a name that is not a plain file name.
+        It is on the disk before the ledger refers to it, and is removed again when the transaction fails. Raises
+        BadInput for a name that is not a plain file name, LedgerUnwritable.
         """
         with files.reporting(self._purpose, self._paths.folder):
             return self._files.keep(folder, name, data)
@@ -100,7 +56,7 @@ class Transaction(Snapshot):
                 on_disk[ARCHIVE] = self._archive().data
             with files.reporting(self._purpose, self._paths.folder):
                 self._files.flush()
-                Commit(self._paths, on_disk, now=now, warn=warn).run(needed)
+                self.stamp = Commit(self._paths, on_disk, now=now, warn=warn).run(needed)
 
     def _steps(self) -> list[Step]:
         if self._is_archive_changed:
@@ -157,7 +113,3 @@ def _needed(contents: list[tuple[str, Book, Lines]]) -> list[Step]:
             needed.append(Step(name, data))
             on_disk[name] = data
     return needed
-
-
-def _no_request(number: int) -> NotFound:
-    return NotFound(f"There is no request {number}.", "See your requests: {foi} status --all")

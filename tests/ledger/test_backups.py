@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.ledgers import note, raw_request
 
 from foi_tracker.errors import Ambiguous, NotFound
 from foi_tracker.ledger import Ledger, backups
@@ -38,18 +39,18 @@ def folder(home: Path) -> Any:
     return fill
 
 
-def test_each_change_keeps_the_file_before_it(ledger: Ledger, home: Path, make_raw: Any) -> None:
+def test_each_change_keeps_the_file_before_it(ledger: Ledger, home: Path) -> None:
     states = []
     for number in range(3):
         states.append((home / "ledger.json").read_bytes())
         with ledger.transaction("draft") as change:
-            change.add(make_raw(f"u-{number}"))
+            change.add(raw_request(f"u-{number}"))
     assert [path.read_bytes() for path in sorted((home / "backups").iterdir())] == states
     assert kept(home)[0] == "ledger-20261122T100002000000Z.json"
     assert (home / "backups").stat().st_mode & 0o777 == 0o700
 
 
-def test_a_backup_does_not_change_with_the_file_it_was_taken_from(filled: Ledger, home: Path, note: Any) -> None:
+def test_a_backup_does_not_change_with_the_file_it_was_taken_from(filled: Ledger, home: Path) -> None:
     note(filled, 1)
     states = {path: path.read_bytes() for path in (home / "backups").iterdir()}
     with (home / "ledger.json").open("r+b") as file:  # as an editor that writes in place
@@ -118,7 +119,7 @@ def test_thinning_out_keeps_what_each_kept_moment_was(
     assert len(worth) <= backups.NEWEST + backups.DAYS
 
 
-def test_other_files_in_the_folder_are_left_alone(filled: Ledger, home: Path, note: Any) -> None:
+def test_other_files_in_the_folder_are_left_alone(filled: Ledger, home: Path) -> None:
     for name in ("notes.txt", "ledger-old.json", "ledger-20261122T100001000000Z.json.gz"):
         (home / "backups" / name).write_text("mine")
     for _ in range(15):
@@ -127,26 +128,26 @@ def test_other_files_in_the_folder_are_left_alone(filled: Ledger, home: Path, no
     assert len([name for name in kept(home) if name.startswith("ledger-2") and name.endswith(".json")]) == 11
 
 
-def test_the_order_of_backups_is_the_order_of_changes_even_when_the_clock_goes_back(home: Path, make_raw: Any) -> None:
+def test_the_order_of_backups_is_the_order_of_changes_even_when_the_clock_goes_back(home: Path) -> None:
     instants = iter([START + timedelta(days=days) for days in (0, 5, -5, -5, 0)])
     ledger = Ledger(str(home), now=lambda: next(instants))
     ledger.create()
     for number in range(4):
         with ledger.transaction("draft") as change:
-            change.add(make_raw(f"u-{number}"))
+            change.add(raw_request(f"u-{number}"))
     assert [len(ledger.read_backup(backup.which).open_requests()) for backup in ledger.list_backups()] == [3, 2, 1, 0]
 
 
-def test_the_clock_is_that_of_the_program(home: Path, make_raw: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_clock_is_that_of_the_program(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("foi_tracker.today.now", lambda: datetime(2031, 5, 6, tzinfo=UTC))
     ledger = Ledger(str(home))
     ledger.create()
     with ledger.transaction("draft") as change:
-        change.add(make_raw())
+        change.add(raw_request())
     assert [backup.which[:8] for backup in ledger.list_backups()] == ["20310506"]
 
 
-def test_the_list_says_what_there_was_at_each_moment(filled: Ledger, home: Path, note: Any) -> None:
+def test_the_list_says_what_there_was_at_each_moment(filled: Ledger, home: Path) -> None:
     note(filled, 4)
     newest, second, third = filled.list_backups()
     assert newest.which == "20261122T100004000000Z"
@@ -185,7 +186,7 @@ def test_a_backup_is_named_by_the_beginning_of_its_moment(filled: Ledger, which:
     assert backups.find(paths, which) == ("20261122T100002000000Z", (LEDGER, ARCHIVE))
 
 
-def test_the_archive_alone_is_named_by_its_file(filled: Ledger, note: Any) -> None:
+def test_the_archive_alone_is_named_by_its_file(filled: Ledger) -> None:
     note(filled, 4)
     assert backups.find(Paths.of(filled.folder), "archive-2026") == ("20261122T100004000000Z", (ARCHIVE,))
 

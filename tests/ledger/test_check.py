@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.ledgers import raw_request
+from support.run import listing
 
 from foi_tracker.ledger import Ledger
 from foi_tracker.ledger.check import NOTE, RISK, WARNING, Finding, check
@@ -33,7 +35,7 @@ def severities(home: Path, said: str) -> list[str]:
     return [finding.severity for finding in found if said in finding.what]
 
 
-def test_a_home_in_order_has_no_findings_and_looking_changes_nothing(kept: Path, listing: Any) -> None:
+def test_a_home_in_order_has_no_findings_and_looking_changes_nothing(kept: Path) -> None:
     before = listing(kept)
     assert check(str(kept)) == []
     assert listing(kept) == before
@@ -114,11 +116,9 @@ def test_a_count_that_is_wrong_and_a_request_in_both_files_are_only_noted(filled
     assert severities(home, "ledger.json counts 9 closed requests, archive.json holds 2") == [NOTE]
 
 
-def test_numbers_without_a_request_and_one_request_under_two_numbers_are_warnings(
-    filled: Ledger, home: Path, make_raw: Any
-) -> None:
+def test_numbers_without_a_request_and_one_request_under_two_numbers_are_warnings(filled: Ledger, home: Path) -> None:
     with filled.transaction("draft") as change:
-        change.add(make_raw("u-1"))
+        change.add(raw_request("u-1"))
     path = home / "ledger.json"
     path.write_text(path.read_text().replace('"next":7', '"next":30'))
     assert severities(home, "Requests 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 and 13 more are in neither file") == [WARNING]

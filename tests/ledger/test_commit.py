@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.ledgers import note, raw_request
+from support.run import listing
 
 from foi_tracker.errors import LedgerChanged, LedgerUnwritable
 from foi_tracker.ledger import Ledger, files
@@ -39,7 +41,7 @@ def test_reopening_writes_the_ledger_and_then_the_archive(filled: Ledger, replac
     assert replaced == ["ledger.json", "archive.json"]
 
 
-def test_a_change_inside_the_archive_writes_the_archive_alone(filled: Ledger, replaced: list[str], note: Any) -> None:
+def test_a_change_inside_the_archive_writes_the_archive_alone(filled: Ledger, replaced: list[str]) -> None:
     note(filled, 4)
     assert replaced == ["archive.json"]
 
@@ -76,7 +78,7 @@ def test_everything_is_on_the_disk_before_the_next_thing_relies_on_it(
 
 
 def test_a_change_inside_both_files_shows_at_one_moment(
-    filled: Ledger, home: Path, make_raw: Any, monkeypatch: pytest.MonkeyPatch
+    filled: Ledger, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = []
     replace = os.replace
@@ -88,14 +90,14 @@ def test_a_change_inside_both_files_shows_at_one_moment(
     monkeypatch.setattr(os, "replace", look_between)
     with filled.transaction("everything at once") as change:
         for number in (1, 4):
-            change.put({**make_raw(f"u-{number}", events=9), "number": number})
+            change.put({**raw_request(f"u-{number}", events=9), "number": number})
         change.archive(2)
         change.restore(5)
-        change.put({**make_raw("u-5", events=9), "number": 5})
+        change.put({**raw_request("u-5", events=9), "number": 5})
     assert seen == [[2, 2, 2, 2, 2], *[[9, 2, 2, 9, 9]] * 3]
 
 
-def test_the_link_stays_a_link_and_its_target_is_written(filled: Ledger, home: Path, tmp_path: Path, note: Any) -> None:
+def test_the_link_stays_a_link_and_its_target_is_written(filled: Ledger, home: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     for name in ("ledger.json", "archive.json"):
@@ -109,7 +111,7 @@ def test_the_link_stays_a_link_and_its_target_is_written(filled: Ledger, home: P
     assert sorted(path.name for path in elsewhere.iterdir()) == ["archive.json", "ledger.json"]
 
 
-def test_the_rights_of_the_file_stay(filled: Ledger, home: Path, note: Any) -> None:
+def test_the_rights_of_the_file_stay(filled: Ledger, home: Path) -> None:
     (home / "ledger.json").chmod(0o640)
     note(filled, 1)
     assert (home / "ledger.json").stat().st_mode & 0o777 == 0o640
@@ -117,7 +119,7 @@ def test_the_rights_of_the_file_stay(filled: Ledger, home: Path, note: Any) -> N
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the superuser may choose any group")
-def test_the_group_of_the_file_stays(filled: Ledger, home: Path, note: Any) -> None:
+def test_the_group_of_the_file_stays(filled: Ledger, home: Path) -> None:
     os.chown(home / "ledger.json", -1, 4242)
     (home / "ledger.json").chmod(0o640)
     note(filled, 1)
@@ -127,7 +129,7 @@ def test_the_group_of_the_file_stays(filled: Ledger, home: Path, note: Any) -> N
 
 @pytest.mark.skipif(os.name != "posix", reason="groups are POSIX's")
 def test_what_one_group_may_read_is_not_opened_to_another(
-    filled: Ledger, home: Path, note: Any, monkeypatch: pytest.MonkeyPatch
+    filled: Ledger, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (home / "ledger.json").chmod(0o640)
     group = os.fstat
@@ -146,9 +148,7 @@ def test_what_one_group_may_read_is_not_opened_to_another(
 
 
 @pytest.mark.parametrize("name", ["ledger.json", "archive.json"])
-def test_a_file_that_changed_under_the_command_is_not_overwritten(
-    filled: Ledger, home: Path, name: str, listing: Any
-) -> None:
+def test_a_file_that_changed_under_the_command_is_not_overwritten(filled: Ledger, home: Path, name: str) -> None:
     other = (home / name).read_bytes().replace(b"FDP adoption", b"FDP ADOPTION")
 
     def close() -> None:
@@ -167,7 +167,7 @@ def test_a_file_that_changed_under_the_command_is_not_overwritten(
 
 
 def test_a_file_that_changes_in_the_last_moment_is_not_overwritten(
-    filled: Ledger, home: Path, note: Any, monkeypatch: pytest.MonkeyPatch
+    filled: Ledger, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     link = os.link
 
@@ -182,9 +182,7 @@ def test_a_file_that_changes_in_the_last_moment_is_not_overwritten(
     assert (home / "ledger.json").read_bytes() == b"an editor's"
 
 
-def test_what_a_killed_command_left_is_swept_by_the_next_and_nothing_else(
-    filled: Ledger, home: Path, note: Any
-) -> None:
+def test_what_a_killed_command_left_is_swept_by_the_next_and_nothing_else(filled: Ledger, home: Path) -> None:
     for name in (
         "ledger.json.0123abcd.tmp",
         "archive.json.0123abcd.tmp",
@@ -202,7 +200,7 @@ def test_what_a_killed_command_left_is_swept_by_the_next_and_nothing_else(
 
 
 def test_a_folder_that_cannot_be_flushed_is_a_warning_after_the_commit(
-    filled: Ledger, note: Any, monkeypatch: pytest.MonkeyPatch
+    filled: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(folder: str) -> None:
         raise OSError(errno.EIO, "Input/output error")
@@ -217,9 +215,7 @@ def test_a_folder_that_cannot_be_flushed_is_a_warning_after_the_commit(
     assert len(filled.snapshot().open_requests()) == 3
 
 
-def test_a_file_system_that_flushes_no_folders_is_no_fault(
-    filled: Ledger, note: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_system_that_flushes_no_folders_is_no_fault(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     fsync = os.fsync
 
     def flush_files_only(handle: int) -> None:
@@ -232,7 +228,7 @@ def test_a_file_system_that_flushes_no_folders_is_no_fault(
     assert filled.warnings == []
 
 
-def test_without_hard_links_the_backup_is_a_copy(filled: Ledger, home: Path, note: Any, no_links: None) -> None:
+def test_without_hard_links_the_backup_is_a_copy(filled: Ledger, home: Path, no_links: None) -> None:
     before = (home / "ledger.json").read_bytes()
     (home / "ledger.json").chmod(0o640)
     note(filled, 1)
@@ -256,7 +252,7 @@ SPOILT: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.parametrize("name", SPOILT)
-def test_a_home_that_cannot_be_written_is_told_in_plain_words(filled: Ledger, home: Path, note: Any, name: str) -> None:
+def test_a_home_that_cannot_be_written_is_told_in_plain_words(filled: Ledger, home: Path, name: str) -> None:
     SPOILT[name](home)
     before = (home / "ledger.json").read_bytes()
     with pytest.raises(LedgerUnwritable, match='Nothing was changed by "note 1"') as caught:
@@ -266,7 +262,7 @@ def test_a_home_that_cannot_be_written_is_told_in_plain_words(filled: Ledger, ho
     assert list(home.glob("*.tmp")) == []
 
 
-def test_a_read_only_folder_is_told_in_plain_words(filled: Ledger, home: Path, note: Any) -> None:
+def test_a_read_only_folder_is_told_in_plain_words(filled: Ledger, home: Path) -> None:
     before = (home / "ledger.json").read_bytes()
     home.chmod(0o500)
     if os.access(home, os.W_OK):
@@ -291,7 +287,7 @@ def test_a_read_only_folder_is_told_in_plain_words(filled: Ledger, home: Path, n
     ],
 )
 def test_what_the_system_refuses_is_told_in_plain_words(
-    filled: Ledger, home: Path, note: Any, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+    filled: Ledger, home: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
 ) -> None:
     def refuse(*_: Any) -> int:
         raise OSError(number, os.strerror(number))
@@ -306,7 +302,7 @@ def test_what_the_system_refuses_is_told_in_plain_words(
 
 
 def test_a_ledger_that_another_program_holds_open_is_tried_again(
-    filled: Ledger, note: Any, monkeypatch: pytest.MonkeyPatch
+    filled: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     replace, tried = os.replace, []
 
@@ -324,7 +320,7 @@ def test_a_ledger_that_another_program_holds_open_is_tried_again(
     assert len(filled.snapshot().open_requests()[0]["events"]) == 3
 
 
-def test_short_writes_of_the_system_are_carried_on(filled: Ledger, note: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_short_writes_of_the_system_are_carried_on(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     write = os.write
     monkeypatch.setattr(os, "write", lambda handle, data: write(handle, bytes(data)[:7]))
     note(filled, 1)

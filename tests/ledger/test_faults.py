@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from support.run import listing
 
 from foi_tracker.errors import FoiError
 from foi_tracker.ledger import Ledger
@@ -289,7 +290,7 @@ def test_a_fault_while_the_first_ledger_is_written_leaves_none_or_an_empty_one(
 
 @pytest.mark.parametrize(("fault", "after"), KINDS[:2], ids=["refused", "killed-before"])
 def test_a_fault_while_reading_changes_nothing(
-    start: Path, faults: Faults, listing: Any, fault: Callable[[], BaseException], after: bool
+    start: Path, faults: Faults, fault: Callable[[], BaseException], after: bool
 ) -> None:
     def look() -> None:
         Ledger(str(start)).snapshot().all_requests()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.ledgers import note
 from tinydb import TinyDB
 
 from foi_tracker.ledger import Ledger
@@ -98,7 +99,7 @@ def test_what_json_cannot_hold_is_refused_before_anything_is_written(value: Any)
         form.dump(value)
 
 
-def test_one_note_is_a_difference_of_one_line(filled: Ledger, home: Any, note: Any) -> None:
+def test_one_note_is_a_difference_of_one_line(filled: Ledger, home: Any) -> None:
     before = (home / "ledger.json").read_text().splitlines()
     note(filled, 2)
     after = (home / "ledger.json").read_text().splitlines()
@@ -106,7 +107,7 @@ def test_one_note_is_a_difference_of_one_line(filled: Ledger, home: Any, note: A
     assert [line[:14] for line in changed] == ['- {"number":2,', '+ {"number":2,']
 
 
-def test_unknown_keys_event_kinds_and_tables_survive_a_change_beside_them(filled: Ledger, home: Any, note: Any) -> None:
+def test_unknown_keys_event_kinds_and_tables_survive_a_change_beside_them(filled: Ledger, home: Any) -> None:
     path = home / "ledger.json"
     tables = json.loads(path.read_text())
     tables["header"]["1"]["theme"] = "dark"
@@ -129,9 +130,7 @@ def test_unknown_keys_event_kinds_and_tables_survive_a_change_beside_them(filled
 
 
 @pytest.mark.parametrize("indent", [None, 2])
-def test_a_file_in_another_layout_is_read_and_written_in_ours(
-    filled: Ledger, home: Any, note: Any, indent: int | None
-) -> None:
+def test_a_file_in_another_layout_is_read_and_written_in_ours(filled: Ledger, home: Any, indent: int | None) -> None:
     path = home / "ledger.json"
     ours = path.read_text()
     path.write_text(json.dumps(json.loads(ours), indent=indent))
@@ -144,7 +143,7 @@ def test_a_file_in_another_layout_is_read_and_written_in_ours(
     assert [line[:14] for line in changed] == ['- {"number":2,', '+ {"number":2,']
 
 
-def test_lines_that_a_merge_left_out_of_order_are_read_in_order(filled: Ledger, home: Any, note: Any) -> None:
+def test_lines_that_a_merge_left_out_of_order_are_read_in_order(filled: Ledger, home: Any) -> None:
     path = home / "ledger.json"
     lines = path.read_text().split("\n")
     lines[2:4], lines[10:12] = lines[10:12], lines[2:4]

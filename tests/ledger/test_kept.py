@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from foi_tracker.errors import BadInput, LedgerUnwritable
-from foi_tracker.ledger import Ledger
+from foi_tracker.ledger import Ledger, kept
 
 
 def test_a_letter_is_kept_with_its_hash_and_for_us_alone(filled: Ledger, home: Path) -> None:
@@ -90,3 +90,35 @@ def test_a_folder_that_cannot_be_made_is_told_in_plain_words(filled: Ledger, hom
     (home / "letters").write_bytes(b"not a folder")
     with pytest.raises(LedgerUnwritable, match='Nothing was changed by "draft"'), filled.transaction("draft") as change:
         change.keep_file("letters", "a.txt", b"x")
+
+
+class TestReading:
+    @pytest.fixture
+    def letter(self, filled: Ledger, home: Path) -> kept.KeptBytes:
+        with filled.transaction("draft") as change:
+            change.keep_file("letters", "a.txt", b"Dear")
+        return kept.KeptBytes(b"Dear", kept.KEPT)
+
+    def test_as_it_was_kept(self, letter: kept.KeptBytes, home: Path) -> None:
+        assert kept.read(str(home), "letters/a.txt", hashlib.sha256(b"Dear").hexdigest()) == letter
+        assert kept.read(str(home), "letters/a.txt", None) == letter, "nobody knows better"
+
+    def test_changed_since(self, letter: kept.KeptBytes, home: Path) -> None:
+        other = hashlib.sha256(b"Sir").hexdigest()
+        assert kept.read(str(home), "letters/a.txt", other) == (b"Dear", kept.CHANGED)
+
+    @pytest.mark.parametrize(
+        "path", ["letters/b.txt", "letters", "replies/0001", "ledger.json", "letters/../ledger.json", "", "letters/\0"]
+    )
+    def test_what_is_none_is_missing(self, letter: kept.KeptBytes, home: Path, path: str) -> None:
+        (home / "replies" / "0001").mkdir(parents=True)
+        assert kept.read(str(home), path, None) == (None, kept.MISSING)
+
+    def test_a_link_that_leads_out_of_the_home_is_not_followed(
+        self, letter: kept.KeptBytes, home: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "secret").write_bytes(b"secret")
+        (home / "letters" / "link.txt").symlink_to(tmp_path / "secret")
+        (home / "letters" / "own.txt").symlink_to("a.txt")
+        assert kept.read(str(home), "letters/link.txt", None).data is None
+        assert kept.read(str(home), "letters/own.txt", None) == letter

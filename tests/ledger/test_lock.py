@@ -3,10 +3,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from filelock import FileLock
+from support.ledgers import note
 
 from foi_tracker.errors import LedgerLocked
 from foi_tracker.ledger import Ledger
@@ -19,9 +19,7 @@ def other_writer(filled: Ledger, home: Path) -> Iterator[FileLock]:
         yield lock
 
 
-def test_a_writer_that_waits_says_so_once_and_then_gives_up(
-    filled: Ledger, home: Path, note: Any, other_writer: FileLock
-) -> None:
+def test_a_writer_that_waits_says_so_once_and_then_gives_up(filled: Ledger, home: Path, other_writer: FileLock) -> None:
     told: list[str] = []
     filled.on_wait = told.append
     filled.tell_after, filled.give_up_after = 0.05, 0.2
@@ -32,9 +30,7 @@ def test_a_writer_that_waits_says_so_once_and_then_gives_up(
     assert (home / "ledger.json").read_bytes() == before
 
 
-def test_a_writer_that_waited_goes_on_from_what_the_other_wrote(
-    filled: Ledger, note: Any, other_writer: FileLock
-) -> None:
+def test_a_writer_that_waited_goes_on_from_what_the_other_wrote(filled: Ledger, other_writer: FileLock) -> None:
     told = threading.Event()
     filled.on_wait = lambda _: told.set()
     filled.tell_after, filled.give_up_after = 0.05, 20
@@ -51,7 +47,7 @@ def test_readers_do_not_wait(filled: Ledger, other_writer: FileLock) -> None:
     assert len(filled.snapshot().all_requests()) == 5
 
 
-def test_the_lock_file_is_private_and_stays(filled: Ledger, home: Path, note: Any) -> None:
+def test_the_lock_file_is_private_and_stays(filled: Ledger, home: Path) -> None:
     before = (home / "ledger.lock").stat()
     note(filled, 1)
     after = (home / "ledger.lock").stat()
@@ -59,7 +55,7 @@ def test_the_lock_file_is_private_and_stays(filled: Ledger, home: Path, note: An
     assert after.st_mode & 0o777 == 0o600
 
 
-def test_after_an_exception_the_lock_is_free(filled: Ledger, note: Any) -> None:
+def test_after_an_exception_the_lock_is_free(filled: Ledger) -> None:
     filled.tell_after = filled.give_up_after = 0
     with pytest.raises(KeyboardInterrupt), filled.transaction("note"):
         raise KeyboardInterrupt

@@ -6,9 +6,9 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
+from support.ledgers import note, raw_request
 
 from foi_tracker.errors import LedgerCorrupt
 from foi_tracker.ledger import Ledger
@@ -58,9 +58,7 @@ def merge(mine: Clone, theirs: Clone, *, conflicts: bool = False) -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), [(1, 2), (2, 3), (1, 3), (3, 2)])
-def test_changes_to_different_requests_merge_neighbours_too(
-    two: tuple[Clone, Clone], note: Any, one: int, other: int
-) -> None:
+def test_changes_to_different_requests_merge_neighbours_too(two: tuple[Clone, Clone], one: int, other: int) -> None:
     mine, theirs = two
     note(mine.ledger, one, "mine")
     note(theirs.ledger, other, "theirs")
@@ -69,7 +67,7 @@ def test_changes_to_different_requests_merge_neighbours_too(
     assert texts == {1: None, 2: None, 3: None, 4: None, 5: None, one: "mine", other: "theirs"}
 
 
-def test_changes_inside_the_archive_merge_too(two: tuple[Clone, Clone], note: Any) -> None:
+def test_changes_inside_the_archive_merge_too(two: tuple[Clone, Clone]) -> None:
     mine, theirs = two
     note(mine.ledger, 4, "mine")
     note(theirs.ledger, 5, "theirs")
@@ -77,12 +75,10 @@ def test_changes_inside_the_archive_merge_too(two: tuple[Clone, Clone], note: An
     assert [raw["events"][-1].get("text") for raw in mine.ledger.snapshot().all_requests()][3:] == ["mine", "theirs"]
 
 
-def test_a_draft_of_one_and_a_note_of_the_other_on_the_last_request_merge(
-    two: tuple[Clone, Clone], note: Any, make_raw: Any
-) -> None:
+def test_a_draft_of_one_and_a_note_of_the_other_on_the_last_request_merge(two: tuple[Clone, Clone]) -> None:
     mine, theirs = two
     with mine.ledger.transaction("draft") as change:
-        change.add(make_raw("u-6"))
+        change.add(raw_request("u-6"))
     note(theirs.ledger, 3, "theirs")
     note(theirs.ledger, 1, "theirs")
     merge(mine, theirs)
@@ -93,7 +89,7 @@ def test_a_draft_of_one_and_a_note_of_the_other_on_the_last_request_merge(
 
 @pytest.mark.parametrize(("closed", "noted"), [(1, 2), (2, 1), (2, 3), (3, 2), (1, 3)])
 def test_a_close_of_one_and_a_note_of_the_other_beside_it_merge(
-    two: tuple[Clone, Clone], note: Any, closed: int, noted: int
+    two: tuple[Clone, Clone], closed: int, noted: int
 ) -> None:
     mine, theirs = two
     with mine.ledger.transaction("close") as change:
@@ -107,9 +103,7 @@ def test_a_close_of_one_and_a_note_of_the_other_beside_it_merge(
 
 
 @pytest.mark.parametrize("act", ["the same request", "both draft", "both close neighbours"])
-def test_what_git_cannot_merge_is_a_conflict_that_is_told_and_left_alone(
-    two: tuple[Clone, Clone], note: Any, make_raw: Any, act: str
-) -> None:
+def test_what_git_cannot_merge_is_a_conflict_that_is_told_and_left_alone(two: tuple[Clone, Clone], act: str) -> None:
     mine, theirs = two
     for who, uid, number in ((mine, "mine", 1), (theirs, "theirs", 2)):
         if act == "the same request":
@@ -117,7 +111,7 @@ def test_what_git_cannot_merge_is_a_conflict_that_is_told_and_left_alone(
             continue
         with who.ledger.transaction(act) as change:
             if act == "both draft":
-                change.add(make_raw(uid))
+                change.add(raw_request(uid))
             else:
                 change.archive(number)
     merge(mine, theirs, conflicts=True)

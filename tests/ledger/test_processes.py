@@ -9,16 +9,17 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
+from support.ledgers import python, raw_request
+from support.run import listing
 
 from foi_tracker.ledger import Ledger
 from foi_tracker.ledger.check import NOTE, check
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and limits are POSIX's")
 
-ROUNDS = int(os.environ.get("FOI_CRASH_ROUNDS", "30"))
+ROUNDS = int(os.environ.get("FOI_CRASH_ROUNDS", "12"))
 
 # Runs commands one after the other and says of each, when it has returned, which note it recorded on which request.
 WRITER = """
@@ -58,11 +59,11 @@ for count in itertools.count():
 
 
 @pytest.fixture
-def thousand(ledger: Ledger, make_raw: Any) -> Ledger:
+def thousand(ledger: Ledger) -> Ledger:
     """A ledger of 1,000 open requests and 100 archived ones, of 1.1 kB each."""
     with ledger.transaction("import") as change:
         for number in range(1100):
-            raw = make_raw(f"u-{number}", events=4)
+            raw = raw_request(f"u-{number}", events=4)
             raw["events"][0]["questions"] = ["How many people have access to the platform, and in which roles?"] * 5
             change.add(raw)
     with ledger.transaction("close") as change:
@@ -81,7 +82,7 @@ def notes(ledger: Ledger) -> dict[str, set[int]]:
     return found
 
 
-def test_a_writer_killed_at_any_moment_loses_nothing_that_it_has_said(thousand: Ledger, python: Any) -> None:
+def test_a_writer_killed_at_any_moment_loses_nothing_that_it_has_said(thousand: Ledger) -> None:
     chance = random.Random(20261122)
     said: dict[str, set[int]] = {}
     for number in range(ROUNDS):
@@ -125,7 +126,7 @@ for number in range(int(count)):
 """
 
 
-def test_eight_writers_at_once_lose_nothing_and_readers_see_only_whole_states(filled: Ledger, python: Any) -> None:
+def test_eight_writers_at_once_lose_nothing_and_readers_see_only_whole_states(filled: Ledger) -> None:
     torn: list[str] = []
     seen: list[int] = []
     done = threading.Event()
@@ -182,9 +183,7 @@ except LedgerUnwritable as problem:
 
 
 @pytest.mark.parametrize("act", ["draft", "letter", "close"])
-def test_a_disk_that_takes_no_more_is_told_and_nothing_has_changed(
-    filled: Ledger, home: Path, python: Any, listing: Any, act: str
-) -> None:
+def test_a_disk_that_takes_no_more_is_told_and_nothing_has_changed(filled: Ledger, home: Path, act: str) -> None:
     before = listing(home)
     limit = 20 if act == "close" else 1500
     out, err = python(LIMITED, filled.folder, str(limit), act).communicate(timeout=60)

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.ledgers import note, raw_request
+from support.run import listing
 
 from foi_tracker.errors import LedgerCorrupt, LedgerError, LedgerMissing, LedgerTooNew
 from foi_tracker.ledger import Ledger
@@ -83,12 +85,10 @@ ABOUT_COUNTERS = {"no_next", "archived_is_negative", "number_not_given"}
 
 
 @pytest.mark.parametrize("name", DAMAGED)
-def test_a_damaged_ledger_is_said_to_be_damaged_and_left_as_it_is(
-    ledger: Ledger, home: Path, make_raw: Any, name: str
-) -> None:
+def test_a_damaged_ledger_is_said_to_be_damaged_and_left_as_it_is(ledger: Ledger, home: Path, name: str) -> None:
     data, said = DAMAGED[name]
     (home / "ledger.json").write_bytes(data)
-    for attempt in [lambda: add(ledger, make_raw()), lambda: look(ledger)][: 1 if name in FOUND_BY_WRITERS else 2]:
+    for attempt in [lambda: add(ledger, raw_request()), lambda: look(ledger)][: 1 if name in FOUND_BY_WRITERS else 2]:
         with pytest.raises(LedgerCorrupt) as caught:
             attempt()
         assert said in caught.value.message
@@ -137,7 +137,7 @@ def test_a_ledger_cut_short_at_any_byte_is_damaged_and_left_as_it_is(filled: Led
         assert path.read_bytes() == whole[:length]
 
 
-def test_the_error_names_the_newest_backup_that_can_be_read(filled: Ledger, home: Path, note: Any) -> None:
+def test_the_error_names_the_newest_backup_that_can_be_read(filled: Ledger, home: Path) -> None:
     for _ in range(3):
         note(filled, 1)
     newest, second = sorted((home / "backups").glob("ledger-*"), reverse=True)[:2]
@@ -184,13 +184,13 @@ def test_a_newer_schema_is_neither_read_nor_written(filled: Ledger, home: Path, 
     assert path.read_bytes() == data
 
 
-def test_a_missing_ledger_is_not_an_empty_one(filled: Ledger, home: Path, make_raw: Any, listing: Any) -> None:
+def test_a_missing_ledger_is_not_an_empty_one(filled: Ledger, home: Path) -> None:
     (home / "ledger.json").unlink()
     before = listing(home)
     with pytest.raises(LedgerMissing, match=r"ledger\.json"):
         filled.snapshot()
     with pytest.raises(LedgerMissing):
-        add(filled, make_raw())
+        add(filled, raw_request())
     with pytest.raises(LedgerError):
         filled.create()
     assert {path: facts[2] for path, facts in listing(home).items()} == {
@@ -198,9 +198,9 @@ def test_a_missing_ledger_is_not_an_empty_one(filled: Ledger, home: Path, make_r
     }
 
 
-def test_a_folder_that_is_no_home_is_left_without_a_trace(home: Path, make_raw: Any) -> None:
+def test_a_folder_that_is_no_home_is_left_without_a_trace(home: Path) -> None:
     with pytest.raises(LedgerMissing) as caught:
-        add(Ledger(str(home)), make_raw())
+        add(Ledger(str(home)), raw_request())
     assert caught.value.hint == "If you have no records yet: {foi} init"
     nowhere = Ledger(str(home / "nowhere"))
     for attempt in (nowhere.snapshot, nowhere.create, lambda: nowhere.restore("2026")):
@@ -209,7 +209,7 @@ def test_a_folder_that_is_no_home_is_left_without_a_trace(home: Path, make_raw: 
     assert list(home.iterdir()) == []
 
 
-def test_a_missing_archive_is_missed_once_something_was_closed(filled: Ledger, home: Path, note: Any) -> None:
+def test_a_missing_archive_is_missed_once_something_was_closed(filled: Ledger, home: Path) -> None:
     (home / "archive.json").unlink()
     snapshot = filled.snapshot()
     assert (len(snapshot.open_requests()), snapshot.archived_count) == (3, 2)
@@ -223,25 +223,23 @@ def test_a_missing_archive_is_missed_once_something_was_closed(filled: Ledger, h
     assert len(filled.snapshot().open_requests()) == 3
 
 
-def test_before_the_first_close_no_archive_is_missed(ledger: Ledger, home: Path, make_raw: Any) -> None:
-    add(ledger, make_raw())
+def test_before_the_first_close_no_archive_is_missed(ledger: Ledger, home: Path) -> None:
+    add(ledger, raw_request())
     assert [raw["number"] for raw in ledger.snapshot().all_requests()] == [1]
     assert ledger.snapshot().get(7) is None
     assert not (home / "archive.json").exists()
 
 
-def test_an_older_ledger_copied_beside_a_newer_archive_hides_no_request(
-    filled: Ledger, home: Path, make_raw: Any
-) -> None:
+def test_an_older_ledger_copied_beside_a_newer_archive_hides_no_request(filled: Ledger, home: Path) -> None:
     older = (home / "ledger.json").read_bytes()
-    add(filled, make_raw("u-6"))
+    add(filled, raw_request("u-6"))
     with filled.transaction("close") as change:
         change.archive(6)
     archive = (home / "archive.json").read_bytes()
     (home / "ledger.json").write_bytes(older)
     with pytest.raises(LedgerCorrupt, match="request 6 is archived, but the ledger says that 6 comes next"):
         look(filled)
-    add(filled, make_raw("u-7"))  # gives 6 again: it cannot know
+    add(filled, raw_request("u-7"))  # gives 6 again: it cannot know
     with pytest.raises(LedgerCorrupt, match="each has another request under 6"):
         look(filled)
     with pytest.raises(LedgerCorrupt, match="each has another request"), filled.transaction("close") as change:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.ledgers import note
+from support.run import listing
 
 from foi_tracker.errors import LedgerCorrupt
 from foi_tracker.ledger import Ledger, schema
@@ -52,7 +54,7 @@ def rename(tables: dict[str, Any]) -> dict[str, Any]:
     return {**tables, "requests": letters}
 
 
-def test_a_ledger_of_the_first_format_is_read_and_kept_byte_for_byte(home: Path, note: Any) -> None:
+def test_a_ledger_of_the_first_format_is_read_and_kept_byte_for_byte(home: Path) -> None:
     (home / "ledger.json").write_text(FIRST, encoding="utf-8")
     (home / "archive.json").write_text(FIRST_ARCHIVE, encoding="utf-8")
     ledger = Ledger(str(home))
@@ -77,7 +79,7 @@ def older(home: Path, monkeypatch: pytest.MonkeyPatch, clock: Any) -> Ledger:
     return Ledger(str(home), now=clock)
 
 
-def test_an_older_schema_is_brought_up_in_memory_and_left_on_the_disk(older: Ledger, home: Path, listing: Any) -> None:
+def test_an_older_schema_is_brought_up_in_memory_and_left_on_the_disk(older: Ledger, home: Path) -> None:
     before = listing(home)
     snapshot = older.snapshot()
     assert snapshot.schema == schema.SCHEMA
@@ -89,7 +91,7 @@ def test_an_older_schema_is_brought_up_in_memory_and_left_on_the_disk(older: Led
     assert (home / "ledger.json").read_bytes() == json.dumps(ZEROTH).encode()
 
 
-def test_the_next_change_writes_the_present_schema_and_keeps_the_old_file(older: Ledger, home: Path, note: Any) -> None:
+def test_the_next_change_writes_the_present_schema_and_keeps_the_old_file(older: Ledger, home: Path) -> None:
     note(older, 1)
     kept = json.loads((home / "ledger.json").read_text())
     assert kept["header"]["1"] == {"schema": 1, "next": 3, "archived": 1}

@@ -4,12 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.ledgers import note
+from support.run import listing
 
 from foi_tracker.errors import LedgerChanged
 from foi_tracker.ledger import Ledger, reading
 
 
-def test_reading_writes_nothing_anywhere(filled: Ledger, home: Path, listing: Any) -> None:
+def test_reading_writes_nothing_anywhere(filled: Ledger, home: Path) -> None:
     (home / "ledger.lock").unlink()
     before = listing(home)
     snapshot = filled.snapshot()
@@ -51,7 +53,7 @@ def test_a_number_was_given_when_it_is_below_the_counter(filled: Ledger) -> None
     assert [number for number in range(-1, 9) if snapshot.was_given(number)] == [1, 2, 3, 4, 5]
 
 
-def test_a_number_in_both_files_is_the_open_file_s(filled: Ledger, home: Path, note: Any) -> None:
+def test_a_number_in_both_files_is_the_open_file_s(filled: Ledger, home: Path) -> None:
     left_over = (home / "archive.json").read_bytes()
     with filled.transaction("reopen") as change:
         change.restore(4)
@@ -83,9 +85,7 @@ def test_a_request_that_moves_between_the_two_reads_is_seen_once(
     assert [raw["number"] for raw in snapshot.open_requests()] == [2, 3, 4]
 
 
-def test_a_ledger_that_never_stands_still_is_given_up(
-    filled: Ledger, note: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_ledger_that_never_stands_still_is_given_up(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     snapshot = filled.snapshot()
     archive_bytes = reading._archive_bytes
 

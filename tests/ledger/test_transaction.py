@@ -5,13 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.ledgers import both_files, note, raw_request
+from support.run import listing
 
 from foi_tracker.errors import LedgerError, NotFound
 from foi_tracker.ledger import Ledger
-
-
-def contents(home: Path) -> tuple[bytes, bytes]:
-    return (home / "ledger.json").read_bytes(), (home / "archive.json").read_bytes()
 
 
 def test_a_new_ledger_is_empty_private_and_made_once(home: Path, clock: Any) -> None:
@@ -47,9 +45,9 @@ def test_a_ledger_is_not_begun_beside_backups_whose_numbers_it_would_give_again(
     assert not filled.exists()
 
 
-def test_numbers_count_up_and_are_set_in_the_request(ledger: Ledger, make_raw: Any) -> None:
+def test_numbers_count_up_and_are_set_in_the_request(ledger: Ledger) -> None:
     with ledger.transaction("draft") as change:
-        raws = [make_raw("a"), make_raw("b")]
+        raws = [raw_request("a"), raw_request("b")]
         assert change.next_number() == 1
         assert [change.add(raw) for raw in raws] == [1, 2]
         assert [raw["number"] for raw in raws] == [1, 2]
@@ -60,17 +58,17 @@ def test_numbers_count_up_and_are_set_in_the_request(ledger: Ledger, make_raw: A
         assert change.next_number() == 3
 
 
-def test_a_number_is_not_given_again_when_its_request_was_closed(filled: Ledger, make_raw: Any) -> None:
+def test_a_number_is_not_given_again_when_its_request_was_closed(filled: Ledger) -> None:
     with filled.transaction("close all, then draft") as change:
         for number in (1, 2, 3):
             change.archive(number)
-        assert change.add(make_raw("u-6")) == 6
+        assert change.add(raw_request("u-6")) == 6
 
 
-def test_a_number_that_a_failed_command_took_is_free_again(ledger: Ledger, make_raw: Any) -> None:
+def test_a_number_that_a_failed_command_took_is_free_again(ledger: Ledger) -> None:
     def fail() -> None:
         with ledger.transaction("draft") as change:
-            change.add(make_raw())
+            change.add(raw_request())
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -80,15 +78,13 @@ def test_a_number_that_a_failed_command_took_is_free_again(ledger: Ledger, make_
 
 
 @pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt, SystemExit])
-def test_after_an_exception_nothing_has_changed(
-    filled: Ledger, home: Path, make_raw: Any, listing: Any, failure: type[BaseException]
-) -> None:
+def test_after_an_exception_nothing_has_changed(filled: Ledger, home: Path, failure: type[BaseException]) -> None:
     def fail() -> None:
         with filled.transaction("everything") as change:
-            change.add(make_raw("u-6"))
+            change.add(raw_request("u-6"))
             change.archive(1)
             change.restore(4)
-            change.put({**make_raw("u-2"), "number": 2})
+            change.put({**raw_request("u-2"), "number": 2})
             change.keep_file("letters", "0006-01-a.txt", b"Dear")
             change.keep_file("replies/0002", "answer.pdf", b"%PDF")
             raise failure
@@ -100,7 +96,7 @@ def test_after_an_exception_nothing_has_changed(
     assert {path: facts[1:] for path, facts in after.items()} == {path: facts[1:] for path, facts in before.items()}
 
 
-def test_a_command_that_changes_nothing_writes_nothing(filled: Ledger, home: Path, listing: Any) -> None:
+def test_a_command_that_changes_nothing_writes_nothing(filled: Ledger, home: Path) -> None:
     before = listing(home)
     with filled.transaction("look") as change:
         raw = change.get(2)
@@ -113,13 +109,13 @@ def test_a_command_that_changes_nothing_writes_nothing(filled: Ledger, home: Pat
 
 
 def test_what_was_changed_but_not_put_is_not_written(filled: Ledger, home: Path) -> None:
-    before = contents(home)
+    before = both_files(home)
     with filled.transaction("look") as change:
         for raw in (*change.open_requests(), *change.all_requests(), change.get(1), change.get(5)):
             assert raw is not None
             raw["events"].clear()
             raw["regime"] = "EIR"
-    assert contents(home) == before
+    assert both_files(home) == before
 
 
 def test_what_was_put_does_not_change_afterwards(filled: Ledger) -> None:
@@ -135,11 +131,11 @@ def test_what_was_put_does_not_change_afterwards(filled: Ledger) -> None:
     assert len(filled.snapshot().open_requests()[0]["events"]) == 3
 
 
-def test_a_transaction_sees_its_own_changes(filled: Ledger, make_raw: Any) -> None:
+def test_a_transaction_sees_its_own_changes(filled: Ledger) -> None:
     with filled.transaction("everything") as change:
         change.archive(1)
         change.restore(5)
-        change.add(make_raw("u-6"))
+        change.add(raw_request("u-6"))
         assert [raw["number"] for raw in change.open_requests()] == [2, 3, 5, 6]
         assert [raw["number"] for raw in change.all_requests()] == [1, 2, 3, 4, 5, 6]
     snapshot = filled.snapshot()
@@ -147,10 +143,10 @@ def test_a_transaction_sees_its_own_changes(filled: Ledger, make_raw: Any) -> No
     assert snapshot.archived_count == 2
 
 
-def test_a_request_is_replaced_whole_and_in_the_file_where_it_is(filled: Ledger, home: Path, make_raw: Any) -> None:
-    ledger, archive = contents(home)
+def test_a_request_is_replaced_whole_and_in_the_file_where_it_is(filled: Ledger, home: Path) -> None:
+    ledger, archive = both_files(home)
     with filled.transaction("tag") as change:
-        change.put({**make_raw("u-4", events=1), "number": 4})
+        change.put({**raw_request("u-4", events=1), "number": 4})
     assert (home / "ledger.json").read_bytes() == ledger
     assert (home / "archive.json").read_bytes() != archive
     archived = filled.snapshot().get(4)
@@ -158,25 +154,25 @@ def test_a_request_is_replaced_whole_and_in_the_file_where_it_is(filled: Ledger,
     assert len(archived["events"]) == 1
     with filled.transaction("tag both") as change:
         for number in (1, 4):
-            change.put({**make_raw(f"u-{number}", events=3), "number": number})
+            change.put({**raw_request(f"u-{number}", events=3), "number": number})
     snapshot = filled.snapshot()
     assert [raw["number"] for raw in snapshot.open_requests()] == [1, 2, 3]
     assert [len(raw["events"]) for raw in snapshot.all_requests()] == [3, 2, 2, 3, 2]
 
 
 def test_closing_and_reopening_leaves_the_file_as_it_was(filled: Ledger, home: Path) -> None:
-    before = contents(home)
+    before = both_files(home)
     with filled.transaction("close") as change:
         change.archive(2)
-    assert contents(home) != before
+    assert both_files(home) != before
     with filled.transaction("reopen") as change:
         change.restore(2)
-    assert contents(home) == before
+    assert both_files(home) == before
 
 
-def test_a_request_drafted_and_closed_at_once_goes_to_the_archive(ledger: Ledger, make_raw: Any) -> None:
+def test_a_request_drafted_and_closed_at_once_goes_to_the_archive(ledger: Ledger) -> None:
     with ledger.transaction("import") as change:
-        change.archive(change.add(make_raw()))
+        change.archive(change.add(raw_request()))
     snapshot = ledger.snapshot()
     assert (snapshot.open_requests(), snapshot.archived_count) == ([], 1)
     assert snapshot.get(1) is not None
@@ -203,9 +199,9 @@ def test_the_count_of_closed_requests_is_put_right_by_the_next_close(filled: Led
 
 
 @pytest.mark.parametrize("number", [9, 0, -1])
-def test_a_request_that_is_not_there_is_not_found(filled: Ledger, make_raw: Any, number: int) -> None:
+def test_a_request_that_is_not_there_is_not_found(filled: Ledger, number: int) -> None:
     for act in (
-        lambda change: change.put({**make_raw(), "number": number}),
+        lambda change: change.put({**raw_request(), "number": number}),
         lambda change: change.archive(number),
         lambda change: change.restore(number),
     ):
@@ -222,25 +218,23 @@ def test_a_request_that_is_not_there_is_not_found(filled: Ledger, make_raw: Any,
     [{"events": None}, {"events": ["sent"]}, {"sent_on": date(2026, 11, 22)}, {"fee": float("nan")}],
 )
 def test_a_value_that_is_no_request_is_refused_before_the_disk(
-    filled: Ledger, home: Path, make_raw: Any, spoilt: dict[str, Any]
+    filled: Ledger, home: Path, spoilt: dict[str, Any]
 ) -> None:
-    before = contents(home)
+    before = both_files(home)
     with pytest.raises((TypeError, ValueError)), filled.transaction("wrong") as change:
-        change.put({**make_raw(), "number": 1, **spoilt})
+        change.put({**raw_request(), "number": 1, **spoilt})
     with pytest.raises((TypeError, ValueError)), filled.transaction("wrong") as change:
-        change.add({**make_raw(), **spoilt})
-    assert contents(home) == before
+        change.add({**raw_request(), **spoilt})
+    assert both_files(home) == before
 
 
-def test_a_transaction_inside_a_transaction_is_a_mistake_that_is_told(filled: Ledger, note: Any) -> None:
+def test_a_transaction_inside_a_transaction_is_a_mistake_that_is_told(filled: Ledger) -> None:
     with filled.transaction("outer"), pytest.raises(RuntimeError, match="inside a transaction"):
         note(filled, 1)
     note(filled, 1)
 
 
-def test_many_changes_of_one_command_are_one_write(
-    filled: Ledger, make_raw: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_changes_of_one_command_are_one_write(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 
     replaced: list[str] = []
@@ -248,6 +242,6 @@ def test_many_changes_of_one_command_are_one_write(
     monkeypatch.setattr(os, "replace", lambda source, target: (replaced.append(target), replace(source, target)))
     with filled.transaction("draft to many") as change:
         for number in range(50):
-            change.add(make_raw(f"n-{number}"))
-            change.put({**make_raw("u-1"), "number": 1})
+            change.add(raw_request(f"n-{number}"))
+            change.put({**raw_request("u-1"), "number": 1})
     assert len(replaced) == 1

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-# What makes a spreadsheet take a cell for a formula, and run it; the wide forms are what some turn into the others.
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+from foi_tracker.sheets import safe_cell
 
 # Excel takes a file for UTF-8 only when it begins so.
 BYTE_ORDER_MARK = "\ufeff"
@@ -23,19 +22,8 @@ def rows_to_csv(header: Sequence[str], rows: Iterable[Sequence[str | int | None]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    writer.writerows([safe_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return out.getvalue()
-
-
-def safe_cell(cell: str | int | None) -> str | int | None:
-    """Return the cell with an apostrophe before text that a spreadsheet would run. A number is no text.
-
-    Lines in a cell end with a newline: a carriage return alone would end the row for some readers.
-    """
-    if not isinstance(cell, str):
-        return cell
-    text = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
 
 
 def as_file(text: str) -> bytes:

@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from foi_tracker import sheets
 from foi_tracker.authorities.names import shown
 from foi_tracker.errors import BadDate, BadInput
-from foi_tracker.exchange import sheets, statuses
+from foi_tracker.exchange import statuses
 from foi_tracker.exchange.request_columns import CALCULATED, HEADS, LAWS, VIA, WHY
-from foi_tracker.exchange.sheets import Row, Sheet
 from foi_tracker.exchange.spreadsheet_dates import Reader
 from foi_tracker.exchange.statuses import Meaning
 from foi_tracker.law.regimes import regime
+from foi_tracker.sheets import Row, Sheet
 
 _DATES = ("sent", "acknowledged", "answered", "review", "closed")
 _QUESTION = re.compile(r"(?:q|question) ?([0-9]{1,3})")

@@ -108,12 +108,17 @@ _SECTION = re.compile(
 )
 _REFUSING = _any("refus", "exempt", "withh(?:eld|old)", "not (?:be )?disclos", "unable to (?:provide|disclose|release)")
 _GIVING = _any(
-    r"(?:information|data|response|document\w*) (?:is|are) (?:attached|enclosed|provided|set out|below)",
+    r"(?:information|data|response|document\w*) (?:is|are) (?:provided|set out|below)",
+    "attach(?:ed|ment)",
+    "enclos(?:ed|ure)",
     "redact",
     "partial",
     "in part",
     "some of the information",
-    "please find (?:attached|enclosed) the (?:information|data|document)",
+)
+# "2. Refused", "Q2:", "question 2", but not the "2." of a number or of an address within a line.
+_NUMBERED = re.compile(
+    r"^\s*(?:q(?:uestion)?\s*)?\(?\d{1,2}(?:[.):]\s|[.):]?$)|\bquestion \d", re.IGNORECASE | re.MULTILINE
 )
 _NOT_HELD = _any(
     "(?:do|does) not hold (?:any |the |this )?(?:recorded )?(?:information|data)",
@@ -225,8 +230,11 @@ def named_sections(text: str, regime: str) -> tuple[str, ...]:
 
 
 def _outcome(text: str, sections: tuple[str, ...], message: Message) -> str:
-    """Return the outcome of every question where the words leave no other; "" where a person must read."""
-    if _GIVING.search(text) or message.attachments:
+    """Return the outcome of every question where the words leave no other; "" where a person must read.
+
+    A letter that answers by numbers, or speaks of what is attached, says more than one thing.
+    """
+    if _GIVING.search(text) or _NUMBERED.search(text) or message.attachments:
         return ""
     if sections and _REFUSING.search(text):
         outcome = "over_cost" if set(sections) == {"s12"} else "refused"

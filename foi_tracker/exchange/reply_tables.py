@@ -6,8 +6,8 @@ import shlex
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from foi_tracker import sheets
 from foi_tracker.errors import BadInput
-from foi_tracker.exchange import sheets
 from foi_tracker.exchange.csv_files import as_file, rows_to_csv
 
 COLUMNS = (
@@ -25,7 +25,8 @@ COLUMNS = (
     "why",
     "message_id",
 )
-_NOT = frozenset(("", "n", "no", "skip", "0", "false", "-"))
+_YES = frozenset(("yes", "y", "1", "x", "ok"))
+_NO = frozenset(("no", "n", "0", "skip"))
 
 
 class Line(NamedTuple):
@@ -47,9 +48,15 @@ class Line(NamedTuple):
     message_id: str = ""
 
     @property
-    def is_decided(self) -> bool:
-        """Whether the person wants it recorded: anything but an empty cell or a no."""
-        return self.decide.strip().lower() not in _NOT
+    def decision(self) -> bool | None:
+        """Whether the person wants it recorded; None when the cell is empty. Raises BadInput for any other word."""
+        word = self.decide.strip().lower()
+        if word in _YES:
+            return True
+        if word and word not in _NO:
+            typed = self.decide.strip()[:40]
+            raise BadInput(f"{typed!r} in the column decide is neither yes nor no.", "Write yes or no.")
+        return False if word else None
 
 
 def write(lines: Sequence[Line]) -> bytes:

@@ -13,7 +13,8 @@ from datetime import date, datetime
 from foi_tracker.dates import WEEKDAYS, parse_date
 from foi_tracker.errors import BadDate, BadInput
 
-_SLASHES = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
+_DIGITS = r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})"
+_SHORT_YEAR = r"[0-9]{1,2}([/. -])(?:[0-9]{1,2}|[A-Za-z]{3,9})\1[0-9]{2}"
 _WITH_TIME = r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
 _WEEKDAY = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +(.+)"
 _ORDINAL = r"\b([0-9]{1,2})(?:st|nd|rd|th)\b"
@@ -22,10 +23,18 @@ _ANY_DAY = date(2000, 2, 29)
 
 
 class Reader:
-    """Reads the dates of one file; ``written`` is every cell that holds one, ``form`` the format that was declared."""
+    """Reads the dates of one file, the day first; ``written`` is every cell that holds one.
 
-    def __init__(self, written: Iterable[str], form: str | None = None) -> None:
+    ``form`` is the format that was declared. With ``short_years`` 14/12/26 is of this century, else in doubt. ``mend``
+    says what to do about a date that cannot be read.
+    """
+
+    def __init__(
+        self, written: Iterable[str], form: str | None = None, *, short_years: bool = False, mend: str = _SAY_FORMAT
+    ) -> None:
         self._form = form
+        self._short_years = short_years
+        self._mend = mend
         if form is not None:
             _check(form)
         # One date that can only be month first puts the others in doubt.
@@ -46,31 +55,34 @@ class Reader:
         weekday = re.fullmatch(_WEEKDAY, bare, re.IGNORECASE)
         bare = re.sub(_ORDINAL, r"\1", weekday[2] if weekday else bare)
         bare = re.sub(r"(?<=[0-9])-(?=[A-Za-z])|(?<=[A-Za-z])-(?=[0-9])", " ", bare).replace(",", "")
-        if not re.search("[0-9]{4}", bare):
-            raise BadDate(f"“{text[:30]}” is not a date with a full year; {_SAY_FORMAT}")
-        slashes = re.fullmatch(_SLASHES, bare) if self._month_first and self._form is None else None
-        if slashes and int(slashes[1]) <= 12 and int(slashes[2]) <= 12:
-            raise BadDate(f"“{text[:30]}” may be month first, as “{self._month_first}” is; {_SAY_FORMAT}")
+        if not re.search("[0-9]{4}", bare) and not (self._short_years and re.fullmatch(_SHORT_YEAR, bare)):
+            raise BadDate(f"“{text[:30]}” is not a date with a full year; {self._mend}")
+        digits = re.fullmatch(_DIGITS, bare) if self._month_first and self._form is None else None
+        if digits and int(digits[1]) <= 12 and int(digits[3]) <= 12:
+            raise BadDate(f"“{text[:30]}” may be month first, as “{self._month_first}” is; {self._mend}")
         try:
             read = parse_date(bare, today=_ANY_DAY)
-        except BadDate:
-            raise BadDate(f"“{text[:30]}” is not a date that can be read; {_SAY_FORMAT}") from None
+        except BadDate as problem:
+            raise BadDate(f"{problem.message.removesuffix('.')}; {self._mend}") from None
         if weekday and WEEKDAYS[read.weekday()].lower() != weekday[1].lower():
             raise BadDate(f"“{text[:30]}” is not a {weekday[1].capitalize()}: day and weekday contradict each other")
         return read
 
 
 def _only_month_first(cell: str) -> bool:
-    found = re.match(_SLASHES, cell.strip())
-    return found is not None and int(found[1]) <= 12 < int(found[2]) <= 31
+    found = re.match(_DIGITS, cell.strip())
+    return found is not None and int(found[1]) <= 12 < int(found[3]) <= 31
 
 
 def _check(form: str) -> None:
     """Raise BadInput for a format that does not name day, month and year."""
     sample = date(2026, 11, 22)
     try:
-        # Checked by writing a day and reading it again.
-        read = datetime.strptime(sample.strftime(form), form).date()  # noqa: DTZ007
+        # Checked by writing a day and reading it again; not without a year, for Python is about to refuse to guess one.
+        # 2015 has the same days of the week: only a year can tell the two apart.
+        written = sample.strftime(form)
+        names_a_year = written != sample.replace(year=2015).strftime(form)
+        read = datetime.strptime(written, form).date() if names_a_year else None  # noqa: DTZ007
     except ValueError:
         read = None
     if read != sample:

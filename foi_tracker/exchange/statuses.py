@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from foi_tracker.exchange.sheets import head
+from foi_tracker.sheets import head
 
 DRAFT = "draft"
 SENT = "sent"

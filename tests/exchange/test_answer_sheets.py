@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from foi_tracker.errors import BadDate, BadInput
-from foi_tracker.exchange.answer_sheets import Line, is_month_first, read, read_date, read_number
+from foi_tracker.errors import BadInput
+from foi_tracker.exchange.answer_sheets import read, read_number
 
-TODAY = date(2027, 1, 6)
 HEAD = "number,question_no,outcome,answered_on"
-
-
-def dated(*cells: str) -> list[Line]:
-    return [Line(2, {"answered_on": cell}) for cell in cells]
 
 
 class TestCells:
@@ -61,32 +54,6 @@ class TestWhatIsNoTableOfAnswers:
             read(text)
         assert says in told.value.message
         assert "{foi} export answers" in (told.value.hint or "")
-
-
-class TestDates:
-    @pytest.mark.parametrize(
-        "cell",
-        [
-            "2026-12-04", "2026-12-04 00:00:00", "2026-12-04T00:00", "04/12/2026", "4/12/26", "04.12.2026",
-            "04-12-2026", "4-Dec-26", "4 December 2026", "Fri 4 Dec 2026",
-        ],
-    )  # fmt: skip
-    def test_spreadsheets_write_them_in_many_ways(self, cell: str) -> None:
-        assert read_date(cell, today=TODAY) == date(2026, 12, 4)
-
-    @pytest.mark.parametrize("cell", ["4/12", "today", "Friday", "12/14/2026", "31/11/2026", "46360", "2026-12", "x"])
-    def test_what_is_not_a_whole_date_is_none(self, cell: str) -> None:
-        with pytest.raises(BadDate):
-            read_date(cell, today=TODAY)
-
-    def test_a_table_with_the_month_first_is_known_by_its_dates(self) -> None:
-        assert is_month_first(dated("12/04/2026", "12/14/2026"))
-        assert not is_month_first(dated("04/12/2026", "14/12/2026", "2026-12-14", ""))
-
-    def test_and_then_no_date_is_guessed(self) -> None:
-        with pytest.raises(BadDate, match="month first"):
-            read_date("12/04/2026", today=TODAY, month_first=True)
-        assert read_date("2026-12-04", today=TODAY, month_first=True) == date(2026, 12, 4)
 
 
 @pytest.mark.parametrize(("cell", "number"), [("7", 7), ("#7", 7), ("7.0", 7)])

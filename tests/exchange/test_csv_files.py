@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foi_tracker.exchange.csv_files import BYTE_ORDER_MARK, as_file, rows_to_csv, safe_cell
+from foi_tracker.exchange.csv_files import BYTE_ORDER_MARK, as_file, rows_to_csv
+from foi_tracker.sheets import as_it_was, safe_cell
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("http://x","y")', "＝1+1"]
 
@@ -21,6 +22,11 @@ def read(text: str) -> list[list[str]]:
 @pytest.mark.parametrize("cell", FORMULAS, ids=repr)
 def test_a_cell_that_a_spreadsheet_would_run_is_text(cell: str) -> None:
     assert read(rows_to_csv(["a"], [[cell]]))[1] == ["'" + cell.replace("\r", "\n")]
+
+
+@pytest.mark.parametrize("cell", [*FORMULAS, "Dear team", "'tis", ""], ids=repr)
+def test_it_is_known_as_it_was(cell: str) -> None:
+    assert as_it_was(safe_cell(cell)) == cell.replace("\r", "\n")
 
 
 @pytest.mark.parametrize("cell", ["", "Dear team", "a=b", "1-2", " =1"])

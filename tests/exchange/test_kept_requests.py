@@ -1,4 +1,4 @@
-"""A spreadsheet of requests: its text, its header, its dates, its words for states; and what is left unclear."""
+"""A spreadsheet of requests: its text, its header, its rows; and what is left unclear."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from datetime import date
 import pytest
 
 from foi_tracker.errors import BadInput
-from foi_tracker.exchange import kept_requests, sheets, statuses
+from foi_tracker.exchange import kept_requests
 from foi_tracker.exchange.kept_requests import Kept, split_questions
-from foi_tracker.exchange.spreadsheet_dates import Reader
-from foi_tracker.exchange.statuses import Meaning
 
 HEAD = "Authority,Subject,Date sent,Answered,Status\n"
 
@@ -107,82 +105,6 @@ class TestQuestions:
         assert split_questions((text,)) == (" ".join(text.split()),)
 
 
-class TestDates:
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "2026-10-05",
-            "05/10/2026",
-            "5/10/2026",
-            "5 Oct 2026",
-            "5th October 2026",
-            "Mon 5 Oct 2026",
-            "Monday, 5 October 2026",
-            "5-Oct-2026",
-            "2026-10-05 00:00:00",
-            "2026-10-05T09:30",
-        ],
-    )
-    def test_what_can_be_read_in_one_way_is_read(self, text: str) -> None:
-        assert Reader([text]).read(text) == date(2026, 10, 5)
-
-    @pytest.mark.parametrize(
-        "text", ["05/10/26", "5/10", "Monday", "yesterday", "46300", "05.10.2026", "Tue 5 Oct 2026", "31/4/2026"]
-    )
-    def test_what_is_in_doubt_is_not(self, text: str) -> None:
-        with pytest.raises(BadInput):
-            Reader([text]).read(text)
-
-    def test_one_date_that_can_only_be_month_first_puts_the_others_in_doubt(self) -> None:
-        cells = ["03/04/2026", "11/22/2026", "2026-04-03"]
-        reader = Reader(cells)
-        with pytest.raises(BadInput, match="month first"):
-            reader.read(cells[0])
-        assert reader.read(cells[2]) == date(2026, 4, 3)
-        assert Reader(cells, "%m/%d/%Y").read(cells[0]) == date(2026, 3, 4)
-
-    def test_a_declared_format_is_read_first(self) -> None:
-        assert Reader([], "%d/%m/%y").read("05/10/26") == date(2026, 10, 5)
-        assert Reader([], "%d/%m/%y").read("2026-10-05") == date(2026, 10, 5)
-
-    @pytest.mark.parametrize("form", ["%d/%m", "dd/mm/yyyy", "%", "", "%H"])
-    def test_a_format_without_day_month_and_year_is_refused(self, form: str) -> None:
-        with pytest.raises(BadInput, match="--date-format"):
-            Reader([], form)
-
-
-class TestStates:
-    @pytest.mark.parametrize(
-        ("text", "meant"),
-        [
-            ("Awaiting response.", Meaning("sent")),
-            ("waiting_response_very_overdue", Meaning("sent")),
-            ("OVERDUE", Meaning("sent")),
-            ("Successful", Meaning("answered", "released")),
-            ("Partially successful.", Meaning("answered", "partly")),
-            ("rejected", Meaning("answered", "refused")),
-            ("Information not held.", Meaning("answered", "not_held")),
-            ("user_withdrawn", Meaning("withdrawn")),
-            ("internal_review", Meaning("review")),
-            ("Closed", Meaning("closed")),
-            ("Awaiting response (overdue)", Meaning("sent")),
-            ("Answered (refused)", None),
-            ("gone fishing", None),
-        ],
-    )
-    def test_words_of_people_and_of_whatdotheyknow(self, text: str, meant: Meaning | None) -> None:
-        assert statuses.meaning(text) == meant
-
-    def test_answered_says_not_what_came(self) -> None:
-        assert statuses.meaning("answered") == Meaning("answered", "")
-
-    def test_no_word_means_two_things(self) -> None:
-        words = [word.strip() for listed in statuses._WORDS.values() for word in listed.split(",")]
-        words += [word.strip() for listed in statuses._BY_HAND.values() for word in listed.split(",")]
-        assert sorted(words) == sorted(set(words))
-        assert all(sheets.head(word) == word for word in words)
-
-
 class TestRows:
     def test_a_whole_one(self) -> None:
         kept = read(
@@ -215,6 +137,25 @@ class TestRows:
     )
     def test_what_leaves_something_open_is_unclear_and_says_why(self, row: str, says: str) -> None:
         assert says in why(row + "\n")
+
+    @pytest.mark.parametrize(
+        ("column", "typed", "says"),
+        [
+            ("Via", "by pigeon", "“by pigeon” is not"),
+            ("Law", "Magna Carta", "“Magna Carta” is no law"),
+            ("Email", "nobody at all", "“nobody at all” is not an e-mail address"),
+            ("Email", "a@b, c@d", "is not an e-mail address"),
+        ],
+    )
+    def test_a_word_that_a_column_does_not_know_is_unclear_and_repeated(
+        self, column: str, typed: str, says: str
+    ) -> None:
+        kept = read(f'Authority,Subject,Sent,{column}\nHomerton,A,2026-10-05,"{typed}"\n')
+        assert (kept.told, says in kept.unclear[0].why) == ((), True), kept.unclear
+
+    @pytest.mark.parametrize(("typed", "law"), [("EIR", "EIR"), ("subject access", "SAR"), ("FOI", ""), ("", "")])
+    def test_a_law_is_read_by_its_code_or_its_name(self, typed: str, law: str) -> None:
+        assert read(f"Authority,Subject,Sent,Law\nHomerton,A,2026-10-05,{typed}\n").told[0].law == law
 
     def test_status_and_outcome_that_contradict_each_other_are_unclear(self) -> None:
         kept = read("Body,Title,Sent,Answered,Status,Outcome\nHomerton,A,2026-10-05,2026-10-30,Refused,Successful\n")

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.letters import message, with_file
+from support.mail import message, with_file
 
 from foi_tracker.exchange import mail
 from foi_tracker.exchange.mail import Message
@@ -204,4 +204,5 @@ class TestHarm:
 
     @given(st.binary(max_size=300), st.sampled_from(["text/html", "multipart/mixed; boundary=b", "message/rfc822"]))
     def test_any_body_of_any_kind_is_read_without_an_error(self, body: bytes, kind: str) -> None:
-        mail.parse(message(head=f"Content-Type: {kind}\n")[:-1] + body + b"\n--b\n" + body)
+        one = mail.parse(message(head=f"Content-Type: {kind}\n")[:-1] + body + b"\n--b\n" + body)
+        assert one.subject == "RE: FDP adoption"

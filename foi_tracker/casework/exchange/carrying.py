@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from foi_tracker.errors import BadInput
-from foi_tracker.ledger import Snapshot, files
+from foi_tracker.ledger import kept
 from foi_tracker.ledger.kept import FOLDERS, check_name
-from foi_tracker.ledger.transaction import Transaction
+from foi_tracker.ledger.records import Records
 from foi_tracker.requests.events import kept_file
 
 
@@ -21,19 +21,19 @@ class Place(NamedTuple):
 
 
 class Carrier:
-    """Copies what is missing here from the folder of another ledger, inside a transaction; on a snapshot, only counts.
+    """Copies what is missing here from the folder of another ledger, as part of a change.
 
-    ``missing`` names the files that are in neither folder, ``altered`` those whose SHA-256 is not the recorded one.
+    ``missing`` names the files that are in neither folder, ``changed`` those whose SHA-256 is not the recorded one.
     """
 
-    def __init__(self, there: str, here: str, records: Snapshot) -> None:
+    def __init__(self, there: str, here: str, records: Records) -> None:
         self._there = there
         self._here = here
         self._records = records
         self._carried: dict[tuple[str, str], str] = {}
         self.copied = 0
         self.missing: list[str] = []
-        self.altered: list[str] = []
+        self.changed: list[str] = []
 
     def carry(self, event: dict[str, Any], was: Place, now: Place) -> dict[str, Any]:
         """Return a new event of ours with the paths under which its files are kept here."""
@@ -48,13 +48,13 @@ class Carrier:
         """Copy the files of an event that both have, where ours are gone."""
         for (path, known), (source, _) in zip(_named(ours), _named(theirs), strict=False):
             if _is_plain(path) and not os.path.lexists(_join(self._here, path)):
-                data = _read(self._there, source)
-                if data is not None and _is_as_kept(data, known):
-                    self._keep(path, data)
+                found = kept.read(self._there, source, known)
+                if found.data is not None and found.state == kept.KEPT:
+                    self._keep(path, found.data)
 
     def _entry(self, entry: Any, was: Place, now: Place) -> Any:
-        kept = kept_file(entry)
-        return entry if kept is None else _with_path(entry, self._carry(*kept, was, now))
+        named = kept_file(entry)
+        return entry if named is None else _with_path(entry, self._carry(*named, was, now))
 
     def _carry(self, path: str, known: str | None, was: Place, now: Place) -> str:
         if not _is_plain(path):
@@ -66,20 +66,18 @@ class Carrier:
         return self._carried[path, wanted]
 
     def _copy(self, path: str, wanted: str, known: str | None) -> str:
-        data, present = _read(self._there, path), _read(self._here, wanted)
-        if present is not None and (present == data if data is not None else _is_as_kept(present, known)):
+        theirs, ours = kept.read(self._there, path, known), kept.read(self._here, wanted, known)
+        if ours.data is not None and (ours.state == kept.KEPT if theirs.data is None else ours.data == theirs.data):
             return wanted
-        if data is None:
+        if theirs.data is None:
             self.missing.append(wanted)
             return self._unused(wanted)
-        if not _is_as_kept(data, known):
-            self.altered.append(wanted)
-        return self._keep(wanted, data)
+        if theirs.state == kept.CHANGED:
+            self.changed.append(wanted)
+        return self._keep(wanted, theirs.data)
 
     def _keep(self, path: str, data: bytes) -> str:
         self.copied += 1
-        if not isinstance(self._records, Transaction):
-            return path
         folder, _, name = path.rpartition("/")
         return self._records.keep_file(folder, name, data)[0]
 
@@ -117,8 +115,8 @@ def _named(event: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
     if isinstance(event.get("letter"), str):
         yield event["letter"], event.get("sha256")
     for entry in event["files"] if isinstance(event.get("files"), list) else ():
-        if kept := kept_file(entry):
-            yield kept
+        if named := kept_file(entry):
+            yield named
 
 
 def _with_path(entry: Any, path: str) -> Any:
@@ -146,17 +144,3 @@ def _is_plain(path: str) -> bool:
 
 def _join(folder: str, path: str) -> str:
     return os.path.join(folder, *path.split("/"))
-
-
-def _read(folder: str, path: str) -> bytes | None:
-    """Return the bytes of a file inside a folder, None when there is none or a link leads out of it."""
-    whole = os.path.realpath(_join(folder, path))
-    if not _is_plain(path) or not whole.startswith(os.path.realpath(folder) + os.sep) or not os.path.isfile(whole):
-        return None
-    return files.read(whole)
-
-
-def _is_as_kept(data: bytes, known: str | None) -> bool:
-    import hashlib
-
-    return known is None or hashlib.sha256(data).hexdigest() == known

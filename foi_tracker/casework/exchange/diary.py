@@ -9,12 +9,15 @@ from typing import Any, NamedTuple
 
 from foi_tracker.casework import readings
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.filtering import Filters
 from foi_tracker.errors import OutsideCalendar
 from foi_tracker.exchange.calendars import Entry, write
 from foi_tracker.law.calendar import Calendar
 from foi_tracker.law.clocks import Clock
 from foi_tracker.law.regimes import REGIMES
-from foi_tracker.requests.request import Reminder, Request, fold
+from foi_tracker.requests.folding import fold
+from foi_tracker.requests.parts import Reminder
+from foi_tracker.requests.request import Request
 from foi_tracker.requests.status import Standing, clocks_of
 
 RUNS = "runs"
@@ -49,12 +52,13 @@ class Day(NamedTuple):
     alarm: timedelta | None
 
 
-def gather(desk: Desk, filters: readings.Filters) -> list[Day]:
+def gather(desk: Desk, filters: Filters) -> list[Day]:
     """Return the dates of the requests that fit, by date; of closed ones where a window is open or that is recent."""
-    standings = readings.overview(desk, filters, closed_too=True, clocks=True).standings
+    records = desk.snapshot()
+    standings = readings.overview(desk, filters, closed_too=True, clocks=True, records=records).standings
     found = [day for one in standings if _is_of_use(one, desk.today) for day in _days(one.request, one, desk)]
     if not filters.any:
-        undone = [one for raw in desk.snapshot().all_requests() if (one := fold(raw)).undone]
+        undone = [one for raw in records.all_requests() if (one := fold(raw)).undone]
         found += [day for one in undone for day in _days(one, None, desk)]
     return sorted(found, key=lambda day: (day.on, day.request.number, day.uid))
 

@@ -10,26 +10,30 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from foi_tracker.casework import infiles
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.exchange import infiles
 from foi_tracker.casework.recording import EARLIEST
 from foi_tracker.errors import BadInput
 from foi_tracker.exchange import mail, replies
 from foi_tracker.exchange.mail import Message
 from foi_tracker.exchange.matching import Candidate, Match, Matcher
 from foi_tracker.exchange.replies import Seeming
-from foi_tracker.requests.request import Request, fold
+from foi_tracker.requests.events import OUTCOMES
+from foi_tracker.requests.folding import fold
+from foi_tracker.requests.request import Request
 
 if TYPE_CHECKING:
     from foi_tracker.authorities import Authority
 
+_OPEN = frozenset(("to_follow", "ignored"))  # outcomes that wait for another
 _KEPT = re.compile(r"-([0-9a-f]{16})(?:-[0-9]+)?\.eml$")
 
 
 class Proposal(NamedTuple):
     """One message: what is seen of it, the request it seems to belong to, and what it seems to be.
 
-    ``on`` is None when no header tells the day. ``recorded`` are the requests that have it already.
+    ``on`` is None when no header tells the day. ``recorded`` are the requests that have it already. ``told`` are the
+    outcomes that the request has: an answer may be about others, so none is proposed.
     """
 
     mark: str
@@ -42,17 +46,20 @@ class Proposal(NamedTuple):
     attachments: tuple[str, ...]
     recorded: tuple[int, ...]
     opening: str
+    told: tuple[tuple[int, str], ...] = ()
 
     @property
     def why(self) -> str:
         """By what it was matched, and why it seems to be what it seems."""
         undated = "" if self.on else "; its headers tell no day that has come"
-        return f"{self.match.why}; {self.seeming.why}{undated}"
+        told = ", ".join(f"question {number} {OUTCOMES.get(outcome, outcome)}" for number, outcome in self.told)
+        return f"{self.match.why}; {self.seeming.why}{undated}" + (f"; it has outcomes already: {told}" if told else "")
 
 
 class Read(NamedTuple):
-    """What a file of mail holds: the messages of others, and how many were sent by oneself or lie beyond the limit."""
+    """What a file of mail holds: the messages of others, how many one sent oneself, whether there are too many."""
 
+    path: str
     proposals: tuple[Proposal, ...]
     own: int
     is_cut: bool
@@ -79,7 +86,7 @@ def read(desk: Desk, path: str) -> Read:
     proposals = [
         one if one.recorded or one.match.number is not None else reader.propose(mail.parse(data)) for data, one in found
     ]
-    return Read(tuple(_each_once(proposals)), own, len(messages) == mail.MOST_MESSAGES)
+    return Read(path, tuple(_each_once(proposals)), own, len(messages) == mail.MOST_MESSAGES)
 
 
 def messages_of(path: str) -> list[bytes]:
@@ -105,7 +112,7 @@ class _Reader:
         candidates = [_candidate(desk, one) for one in requests]
         self._today = desk.today
         self._matcher = Matcher(candidates)
-        self._regimes = {one.number: one.regime for one in candidates}
+        self._requests = {one.number: one for one in requests}
         self._recorded = recorded_in(requests)
         self._threads = {mark: numbers[0] for mark, numbers in self._recorded.items()}
 
@@ -114,7 +121,9 @@ class _Reader:
         matched = self._matcher.match(message, self._threads)
         if matched.number is not None:
             self._threads.setdefault(message.mark, matched.number)
-        regime = next((self._regimes[number] for number in matched.numbers if number in self._regimes), "FOIA")
+        regime = next((self._requests[number].regime for number in matched.numbers if number in self._requests), "FOIA")
+        seeming = replies.seeming(message, regime)
+        told = self._told(matched.number) if seeming.what == "answer" else ()
         # The sender's own date, unless it cannot be; then that of the servers that took the message on.
         on = next((day for day in message.dated if EARLIEST <= day <= self._today), None)
         return Proposal(
@@ -124,11 +133,17 @@ class _Reader:
             message.sender,
             on,
             matched,
-            replies.seeming(message, regime),
+            seeming._replace(outcomes="") if told else seeming,
             message.attachments,
             self._recorded.get(message.mark, ()),
             message.own[:600],
+            told,
         )
+
+    def _told(self, number: int | None) -> tuple[tuple[int, str], ...]:
+        """Return the outcomes that the questions of a request have for good."""
+        questions = self._requests[number].questions if number in self._requests else ()
+        return tuple((one.number, one.outcome) for one in questions if one.outcome and one.outcome not in _OPEN)
 
 
 def recorded_in(requests: Iterable[Request]) -> dict[str, tuple[int, ...]]:
@@ -157,7 +172,7 @@ def _candidate(desk: Desk, request: Request) -> Candidate:
         addresses |= {part.strip().lower() for part in (authority.foi_email_alt or "").split(";") if "@" in part}
     domains = {address.partition("@")[2] for address in addresses} | _site(authority)
     drafted = next(iter(request.drafts), None)
-    ours = request.our_ref or f"{desk.settings.reference}-{request.number}"
+    ours = request.our_ref or desk.our_ref(request.number)
     return Candidate(
         request.number,
         request.regime,

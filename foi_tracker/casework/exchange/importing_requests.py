@@ -11,23 +11,21 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from foi_tracker.authorities import Authority
-from foi_tracker.casework import refs
+from foi_tracker.casework import infiles, outfiles, refs
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.exchange import infiles, outfiles
-from foi_tracker.casework.passing import addressee
-from foi_tracker.casework.recording import Change, Entry, check_date, settle
+from foi_tracker.casework.recording import Change, Entry, blank, check_date
 from foi_tracker.dates import show
 from foi_tracker.errors import FoiError, Refused
 from foi_tracker.exchange import kept_requests, statuses
 from foi_tracker.exchange.csv_files import as_file, rows_to_csv
 from foi_tracker.exchange.kept_requests import Kept, Told, Unclear
 from foi_tracker.exchange.request_columns import WHY
-from foi_tracker.exchange.sheets import MOST_BYTES, mapped
 from foi_tracker.law.regimes import REGIMES, default_regime, regime
 from foi_tracker.ledger import Snapshot
-from foi_tracker.ledger.transaction import Transaction
+from foi_tracker.ledger.records import Records
 from foi_tracker.requests.events import Outcome, to_dict
-from foi_tracker.requests.request import fold
+from foi_tracker.requests.folding import fold
+from foi_tracker.sheets import MOST_BYTES, mapped
 
 _PURPOSE = "import requests"
 
@@ -95,13 +93,12 @@ def _to_mend(kept: Kept, unclear: Iterable[Unclear]) -> bytes:
 class _Taker:
     """Makes a request of one row after the other, in one change."""
 
-    def __init__(self, desk: Desk, records: Snapshot) -> None:
+    def __init__(self, desk: Desk, records: Records) -> None:
         self.made: list[Made] = []
         self.known: list[Known] = []
         self.unclear: list[Unclear] = []
         self._desk = desk
         self._entry = Entry(desk, records)
-        self._next = records.next_number()
         self._there = There(records)
         self._lines: dict[str, int] = {}
         self._found: dict[str, Authority | FoiError] = {}
@@ -128,17 +125,8 @@ class _Taker:
             return
         law = law_of(told.law, authority)
         events = _events(told, self._desk.today)
-        raw = {
-            "number": self._next,
-            "uid": self._there.uid(key),
-            "authority": addressee(authority),
-            "regime": law,
-            "events": [],
-        }
+        raw = blank(self._entry.next_number(), authority, law, uid=self._there.uid(key))
         change = self._entry.begin(raw, events)
-        if isinstance(self._entry.records, Transaction):
-            settle(self._entry.records, change.after, self._desk.today)
-        self._next += 1
         self._lines[key] = told.line
         self.made.append(Made(told.line, change, tuple(event["kind"] for event in events)))
 

@@ -7,22 +7,21 @@ and day. Of a newer file only what is new is added.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from foi_tracker.authorities.shipped import slugs_by_url_name
+from foi_tracker.casework import infiles
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.exchange import infiles
 from foi_tracker.casework.exchange.importing_requests import There, key_of, law_of
-from foi_tracker.casework.passing import addressee
-from foi_tracker.casework.recording import Change, Entry, check_date, settle
+from foi_tracker.casework.recording import Change, Entry, blank, check_date
 from foi_tracker.errors import BadInput, NotFound
 from foi_tracker.exchange import wdtk
 from foi_tracker.exchange.wdtk import Asked, Event
-from foi_tracker.ledger import Snapshot
-from foi_tracker.ledger.transaction import Transaction
+from foi_tracker.ledger.records import Records
 from foi_tracker.paths import quoted
 from foi_tracker.requests.events import to_dict
-from foi_tracker.requests.request import Request, fold
+from foi_tracker.requests.folding import fold
+from foi_tracker.requests.request import Request
 
 if TYPE_CHECKING:
     from foi_tracker.authorities import Authority
@@ -62,15 +61,13 @@ def take_in(desk: Desk, path: str) -> Followed:
 class _Follower:
     """Follows one request after the other, in one change."""
 
-    def __init__(self, desk: Desk, records: Snapshot) -> None:
+    def __init__(self, desk: Desk, records: Records) -> None:
         self.changes: list[Change] = []
         self.new: list[int] = []
         self.same: list[int] = []
         self.left: list[Left] = []
         self._desk = desk
-        self._records = records
         self._entry = Entry(desk, records)
-        self._next = records.next_number()
         self._there = There(records)
         self._requests = {one.number: one for raw in records.all_requests() if not (one := fold(raw)).undone}
         self._by_title = {
@@ -115,19 +112,11 @@ class _Follower:
                 f"Save the whole of it: {asked.page}.json",
             )
         authority = self._authority(asked)
-        raw: dict[str, Any] = {
-            "number": self._next,
-            "uid": self._there.uid(_key(asked.id)),
-            "authority": addressee(authority),
-            "regime": law_of(_law(asked, authority), authority),
-            "events": [],
-        }
+        law = law_of(_law(asked, authority), authority)
+        raw = blank(self._entry.next_number(), authority, law, uid=self._there.uid(_key(asked.id)))
         drafted = to_dict("drafted", _day(sent), subject=asked.title, records="sent")
         labels = to_dict("labelled", self._desk.today, tags=asked.tags, refs={wdtk.PLACE: asked.url_title})
         change = self._entry.begin(raw, (drafted, *(event.stored for event in events), labels))
-        if isinstance(self._records, Transaction):
-            settle(self._records, change.after, self._desk.today)
-        self._next += 1
         self.changes.append(change)
         self.new.append(raw["number"])
         self._note_left(raw["number"], events)

@@ -1,29 +1,26 @@
 """What a person decided of mail, recorded: all of it in one transaction and one change, or nothing.
 
-Each decision goes through ``receiving.got``, like what is typed. The message and its attachments are kept with the
+Each decision goes through ``receiving.Arrival``, like what is typed. The message and its attachments are kept with the
 event, the message under its day and its mark, so that it is known when it comes again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from foi_tracker.casework import evidence, receiving
+from foi_tracker.casework import evidence, infiles, outfiles, receiving
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.evidence import Found
-from foi_tracker.casework.exchange import infiles, outfiles
 from foi_tracker.casework.exchange.importing_mail import Proposal, Read, messages_of, recorded_in
-from foi_tracker.casework.receiving import Got
-from foi_tracker.casework.recording import Change, new_change
+from foi_tracker.casework.receiving import Arrival, Got
+from foi_tracker.casework.recording import Change, Entry
 from foi_tracker.dates import parse_date
 from foi_tracker.errors import BadInput, FoiError, NotFound, Refused
 from foi_tracker.exchange import mail, reply_tables
 from foi_tracker.exchange.reply_tables import Line
-from foi_tracker.ledger import Snapshot
-from foi_tracker.ledger.transaction import Transaction
-from foi_tracker.requests.request import fold
+from foi_tracker.requests.folding import fold
 
 _BY_MARK = "mark:"  # before the mark of a message that has no id
 _MOST_TABLE_BYTES = 50_000_000
@@ -42,11 +39,12 @@ class Decision(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """What was recorded, how many decisions had been recorded before, and how many rows nobody decided."""
+    """What was recorded, and how many were passed over: recorded before, rows nobody decided, rows with a no."""
 
     changes: tuple[Change, ...]
     before: int
     undecided: int = 0
+    declined: int = 0
 
 
 # --- the table -------------------------------------------------------------------------------------------------------
@@ -89,14 +87,16 @@ def record_table(desk: Desk, table: str, mailbox: str) -> Recorded:
     """
     lines = reply_tables.read(infiles.read(table, most=_MOST_TABLE_BYTES))
     decisions = []
+    counted: Counter[bool | None] = Counter()
     for line in lines:
-        if line.is_decided:
-            try:
+        try:
+            counted[line.decision] += 1
+            if line.decision:
                 decisions.append(_decision(desk, line))
-            except FoiError as problem:
-                raise _at_line(line.line, problem) from None
+        except FoiError as problem:
+            raise _at_line(line.line, problem) from None
     done = record(desk, decisions, mailbox)
-    return done._replace(undecided=len(lines) - len(decisions))
+    return done._replace(undecided=counted[None], declined=counted[False])
 
 
 def _decision(desk: Desk, line: Line) -> Decision:
@@ -146,18 +146,6 @@ def _at_line(line: int | None, problem: FoiError) -> FoiError:
 # --- recording -------------------------------------------------------------------------------------------------------
 
 
-class _Joined(Desk):
-    """A desk whose acts join one transaction that is open already."""
-
-    def __init__(self, desk: Desk, records: Snapshot) -> None:
-        self.__dict__.update(desk.__dict__)
-        self._open = records
-
-    def records(self, purpose: str) -> AbstractContextManager[Snapshot]:
-        """Return the records of the open transaction."""
-        return nullcontext(self._open)
-
-
 def record(desk: Desk, decisions: Sequence[Decision], mailbox: str) -> Recorded:
     """Record decisions on the messages of a file of mail, in one change; what a request has already is passed over.
 
@@ -166,10 +154,10 @@ def record(desk: Desk, decisions: Sequence[Decision], mailbox: str) -> Recorded:
     messages: dict[str, bytes] = {}
     for data in messages_of(mailbox) if decisions else ():
         messages.setdefault(mail.parse(data).mark, data)
-    change, before = new_change(), 0
+    before = 0
     changes: list[Change] = []
     with desk.records("import mail") as records:
-        joined = _Joined(desk, records)
+        entry = Entry(desk, records)
         requests = map(fold, records.all_requests() if decisions else ())
         there = {mark: set(numbers) for mark, numbers in recorded_in(requests).items()}
         for decision in sorted(decisions, key=lambda one: one.got.on):
@@ -179,42 +167,17 @@ def record(desk: Desk, decisions: Sequence[Decision], mailbox: str) -> Recorded:
                     continue
                 there[decision.mark].add(number)
                 try:
-                    changes += _record_one(joined, records, decision, number, messages, change)
+                    found = [*_files(decision, messages), *evidence.read(decision.got.files)]
+                    changes += Arrival(desk, decision.got).record(entry, (str(number),), found)
                 except FoiError as problem:
                     raise _at_line(decision.line, problem) from None
     return Recorded(tuple(changes), before)
 
 
-def _record_one(
-    desk: Desk, records: Snapshot, decision: Decision, number: int, messages: dict[str, bytes], change: str
-) -> list[Change]:
-    """Record one decision for one request, and keep the message with it."""
+def _files(decision: Decision, messages: Mapping[str, bytes]) -> list[Found]:
+    """Return the message and what was attached to it, under names that are safe on every system."""
     data = messages.get(decision.mark)
     if data is None:
         raise NotFound("Its message is not in the file of mail.", "Name the file that the table was made of: --from")
-    changes = receiving.got(desk, (str(number),), decision.got)
-    if isinstance(records, Transaction):
-        for place, one in enumerate(changes):
-            _join(records, one, change, _files(decision, data) if place == 0 else ())
-    return changes
-
-
-def _join(records: Transaction, done: Change, change: str, found: Sequence[Found]) -> None:
-    """Give what was just added the change of the whole import, and its first event the files that came with it."""
-    number = done.after.request.number
-    raw = records.get(number)
-    assert raw is not None
-    mine = done.event.change
-    events: list[dict[str, Any]] = [
-        {**event, "change": change} if event.get("change") == mine else event for event in raw["events"]
-    ]
-    if found:
-        place = next(place for place, event in enumerate(events) if event["id"] == done.event.id)
-        (events[place],) = evidence.keep(records, number, found, (events[place],))
-    records.put({**raw, "events": events})
-
-
-def _files(decision: Decision, data: bytes) -> list[Found]:
-    """Return the message and what was attached to it, under names that are safe on every system."""
     letter = Found(f"{decision.got.on.isoformat()}-{decision.mark}.eml", data)
     return [letter, *(Found(evidence.safe_name(one.name), one.data) for one in mail.attachments(data))]

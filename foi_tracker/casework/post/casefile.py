@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from foi_tracker.casework import readings, refs
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.noting import FILES_ONLY
-from foi_tracker.casework.post import papers
-from foi_tracker.errors import FoiError
+from foi_tracker.errors import FoiError, LedgerError
+from foi_tracker.ledger import kept
 from foi_tracker.requests.events import Event, KeptFile
-from foi_tracker.requests.request import Draft, Request
+from foi_tracker.requests.parts import Draft
+from foi_tracker.requests.request import Request
 from foi_tracker.requests.status import Standing
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ class Enclosure(NamedTuple):
     """A letter or a reply: its place in the order of date, its name in the zip, and how it is kept.
 
     ``event`` is what it first came or went with, ``events`` the ids of all that sent it; a letter that was never sent
-    has its drafting, and ``sent`` is false. ``state`` is one of ``papers``: a missing one has its place and its name,
-    but is not in the zip.
+    has its drafting, and ``sent`` is false. ``state`` is one of ``ledger.kept``: a missing one has its place and its
+    name, but is not in the zip.
     """
 
     place: int
@@ -61,12 +62,12 @@ class CaseFile(NamedTuple):
     @property
     def missing(self) -> list[Enclosure]:
         """Those that are nowhere."""
-        return [one for one in self.enclosures if one.state == papers.MISSING]
+        return [one for one in self.enclosures if one.state == kept.MISSING]
 
     @property
     def changed(self) -> list[Enclosure]:
         """Those that are not as they were kept."""
-        return [one for one in self.enclosures if one.state == papers.CHANGED]
+        return [one for one in self.enclosures if one.state == kept.CHANGED]
 
     @property
     def without_file(self) -> list[Event]:
@@ -78,7 +79,7 @@ class _Found(NamedTuple):
     what: str
     events: tuple[Event, ...]
     sent: bool
-    kept: KeptFile
+    paper: KeptFile
 
     @property
     def event(self) -> Event:
@@ -94,7 +95,7 @@ def gather(desk: Desk, ref: Sequence[str]) -> CaseFile:
     found = sorted([*_letters(request), *_replies(request)], key=lambda one: (one.event.on, one.event.id))
     digits = max(2, len(str(len(found))))
     enclosures = tuple(_enclosure(desk, one, place, digits) for place, one in enumerate(found, 1))
-    private = tuple(kept.path for event in request.events if _is_private(event) for kept in event.files)
+    private = tuple(paper.path for event in request.events if _is_private(event) for paper in event.files)
     who = safe_name(refs.plain(request.authority.short_name))
     return CaseFile(standing, desk.settings.name, f"request-{request.number:04d}-{who}", enclosures, private)
 
@@ -133,22 +134,29 @@ def _sendings(request: Request, draft: Draft) -> tuple[Event, ...]:
 
 def _replies(request: Request) -> list[_Found]:
     return [
-        _Found(REPLY, (event,), True, kept)
+        _Found(REPLY, (event,), True, paper)
         for event in request.events
         if not _is_private(event)
-        for kept in event.files
+        for paper in event.files
     ]
 
 
 def _enclosure(desk: Desk, one: _Found, place: int, digits: int) -> Enclosure:
     from foi_tracker.casework.evidence import safe_name
 
-    paper = papers.read(desk.folder, one.kept)
     # Our own letters begin with the numbers of request and event, which tell nobody else anything.
-    own = re.sub(r"^\d{4,}-\d{2,}-", "", os.path.basename(one.kept.path))
+    own = re.sub(r"^\d{4,}-\d{2,}-", "", os.path.basename(one.paper.path))
     name = f"{place:0{digits}d}-{one.event.on.isoformat()}-{one.what}-{safe_name(own)}"
     events = tuple(event.id for event in one.events)
-    return Enclosure(place, name, one.what, one.event, events, one.sent, one.kept.path, paper.state)
+    return Enclosure(place, name, one.what, one.event, events, one.sent, one.paper.path, _read(desk, one.paper).state)
+
+
+def _read(desk: Desk, paper: KeptFile) -> kept.KeptBytes:
+    """Return a letter or reply; one that may not be read is missing to whom the case goes."""
+    try:
+        return kept.read(desk.folder, paper.path, paper.sha256)
+    except LedgerError:
+        return kept.KeptBytes(None, kept.MISSING)
 
 
 def write(desk: Desk, case: CaseFile, out: str, texts: Mapping[str, str], *, overwrite: bool = False) -> str:
@@ -159,7 +167,7 @@ def write(desk: Desk, case: CaseFile, out: str, texts: Mapping[str, str], *, ove
     """
     from zipfile import ZipFile
 
-    from foi_tracker.casework.exchange.outfiles import new_file, places
+    from foi_tracker.casework.outfiles import new_file, places
 
     (path,) = places(
         out if out.lower().endswith(".zip") or os.path.isdir(out) else f"{out}.zip", [f"{case.folder}.zip"]
@@ -169,9 +177,9 @@ def write(desk: Desk, case: CaseFile, out: str, texts: Mapping[str, str], *, ove
         for name, text in texts.items():
             _add(archive, f"{case.folder}/{name}", text.encode("utf-8", "backslashreplace"), last)
         for one in case.enclosures:
-            if one.state == papers.MISSING:
+            if one.state == kept.MISSING:
                 continue
-            data = papers.read(desk.folder, KeptFile(one.path)).data
+            data = _read(desk, KeptFile(one.path)).data
             if data is None:
                 raise FoiError(f"{one.path} went away while it was read; nothing was written.", "Say it again.")
             _add(archive, f"{case.folder}/{one.name}", data, one.event.on)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from foi_tracker.casework import readings, refs
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.filtering import Filters
 from foi_tracker.casework.post import outgoing
 from foi_tracker.casework.post.outgoing import AUTHORITY, Outgoing
 from foi_tracker.requests.request import Request
@@ -32,7 +33,7 @@ class Merge(NamedTuple):
     elsewhere: list[int]
 
 
-def gather(desk: Desk, refs_typed: Sequence[str], filters: readings.Filters) -> Merge:
+def gather(desk: Desk, refs_typed: Sequence[str], filters: Filters) -> Merge:
     """Return the letters that wait: of the requests named, else of all open ones that fit the filters."""
     found = Merge([], [], [])
     for request in _requests(desk, refs_typed, filters):
@@ -47,7 +48,7 @@ def gather(desk: Desk, refs_typed: Sequence[str], filters: readings.Filters) -> 
     return found if refs_typed else found._replace(none_waits=[])
 
 
-def _requests(desk: Desk, refs_typed: Sequence[str], filters: readings.Filters) -> list[Request]:
+def _requests(desk: Desk, refs_typed: Sequence[str], filters: Filters) -> list[Request]:
     if refs_typed:
         records = desk.snapshot()
         return [refs.request(number, records) for number in refs.resolve(refs_typed, records)]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from foi_tracker.casework import readings, refs
+from foi_tracker.casework import refs
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.letters import drafting, planning
-from foi_tracker.casework.post import papers
-from foi_tracker.casework.recording import append
+from foi_tracker.casework.recording import check_may_follow
 from foi_tracker.errors import FoiError, NotFound, Refused
 from foi_tracker.law.regimes import REGIMES
-from foi_tracker.requests.events import KeptFile, to_dict
-from foi_tracker.requests.request import Addressee, Draft, Request
+from foi_tracker.ledger import kept
+from foi_tracker.requests.parts import Draft
+from foi_tracker.requests.request import Request
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,7 +78,7 @@ class Written(NamedTuple):
     whole: bool = True
 
 
-def asked(desk: Desk, words: Sequence[str]) -> list[Outgoing]:
+def letters_named(desk: Desk, words: Sequence[str]) -> list[Outgoing]:
     """Return the newest letter of each request named; with the name of a template last, previews of that letter.
 
     Raises NotFound or Ambiguous for a request, NotFound when no letter is kept, Refused when a preview may not follow.
@@ -88,9 +88,9 @@ def asked(desk: Desk, words: Sequence[str]) -> list[Outgoing]:
     numbers = refs.resolve(typed, records)
     if template is None:
         return [_kept(desk, refs.request(number, records)) for number in numbers]
-    asking = planning.Asking(template)
-    plans = planning.plan_follow_ups(desk, [str(number) for number in numbers], asking)
-    return [_previewed(one) for one in drafting.preview(desk, plans, asking)]
+    options = planning.DraftOptions(template)
+    plans = planning.plan_follow_ups(desk, [str(number) for number in numbers], options)
+    return [_previewed(one) for one in drafting.preview(desk, plans, options)]
 
 
 def _split(desk: Desk, words: Sequence[str]) -> tuple[Sequence[str], str | None]:
@@ -117,7 +117,9 @@ def _is_template(desk: Desk, name: str) -> bool:
 
 
 def _kept(desk: Desk, request: Request) -> Outgoing:
-    found = readings.letter_text(desk, request)
+    from foi_tracker.casework.letters.kept import kept_letter
+
+    found = kept_letter(desk, request)
     draft = next(one for one in reversed(request.drafts) if one.letter)
     return _outgoing(desk, request, draft, found.text, changed=found.changed)
 
@@ -150,15 +152,15 @@ def waiting(desk: Desk, request: Request) -> Outgoing:
             f"Write the next one: {{foi}} draft {request.number}. See what comes next: {{foi}} show {request.number}",
         )
     # Ask now whether it may go at all, not when it has gone.
-    append(request.raw, (to_dict(draft.records, desk.today),), change="", at="")
-    paper = papers.read(desk.folder, KeptFile(draft.letter or "", draft.sha256))
+    check_may_follow(request, draft.records, desk.today)
+    paper = kept.read(desk.folder, draft.letter or "", draft.sha256)
     if paper.data is None:
         raise NotFound(
             f"The letter {draft.letter or ''} of request {request.number} cannot be found.",
             f"Draft it again, or if you have sent it already: {{foi}} sent {request.number}",
         )
     text = paper.data.decode("utf-8", "backslashreplace")
-    return _outgoing(desk, request, draft, text, changed=paper.state == papers.CHANGED)
+    return _outgoing(desk, request, draft, text, changed=paper.state == kept.CHANGED)
 
 
 def _waiting_draft(request: Request) -> Draft | None:
@@ -170,7 +172,7 @@ def _waiting_draft(request: Request) -> Draft | None:
 def _outgoing(desk: Desk, request: Request, draft: Draft, text: str, *, changed: bool) -> Outgoing:
     from foi_tracker.letters.formats import parts
 
-    authority = authority_of(desk, request.authority)
+    authority = desk.authority_of(request.authority)
     recipient = _recipient(desk, draft)
     found = parts(text)
     return Outgoing(
@@ -208,11 +210,6 @@ def _recipient(desk: Desk, draft: Draft) -> str:
         return templates.find(draft.template or "", desk.own_templates).to
     except FoiError:
         return _RECIPIENTS.get(draft.records, AUTHORITY)
-
-
-def authority_of(desk: Desk, addressee: Addressee) -> Authority:
-    """Return the authority as the directory knows it today, else as it was addressed."""
-    return desk.directory.by_slug(addressee.slug) or planning.as_addressed(addressee)
 
 
 def write(desk: Desk, letter: Outgoing, form: str) -> Written:

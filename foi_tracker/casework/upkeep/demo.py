@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
 from foi_tracker.casework import readings, sending
 from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.filtering import Filters
 from foi_tracker.casework.letters import drafting
 from foi_tracker.casework.letters.drafting import Drafted
-from foi_tracker.casework.letters.planning import Asking
+from foi_tracker.casework.letters.planning import DraftOptions
 from foi_tracker.casework.readings import Overview
 from foi_tracker.casework.recording import Change
 from foi_tracker.casework.upkeep import setup
@@ -45,35 +44,13 @@ def play() -> Scene:
     with tempfile.TemporaryDirectory(prefix="foi-demo-") as above:
         folder = os.path.join(above, "foi")
         setup.make(folder, {"name": "Hackney Data Coalition", "email": "requests@example.org"})
-        with _on(DRAFTED_ON):
-            desk = Desk(folder)
-            drafted = [
-                one
-                for name, template in _ASKED
-                for one in drafting.draft(desk, (name,), Asking(template, campaign="fdp-2026"))
-            ]
-        with _on(SENT_ON):
-            sent = sending.sent(Desk(folder), ("1",), sending.Sent(None, SENT_ON))
-        with _on(LATE_ON):
-            desk = Desk(folder)
-            return Scene(
-                drafted,
-                sent,
-                readings.overdue(desk, readings.Filters()),
-                readings.overview(desk, readings.Filters()),
-                desk.calendar,
-            )
-
-
-@contextmanager
-def _on(day: date) -> Iterator[None]:
-    """Let it be another day in London."""
-    before = os.environ.get("FOI_TODAY")
-    os.environ["FOI_TODAY"] = day.isoformat()
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["FOI_TODAY"]
-        else:
-            os.environ["FOI_TODAY"] = before
+        desk = Desk(folder, today=DRAFTED_ON)
+        drafted = [
+            one
+            for name, template in _ASKED
+            for one in drafting.draft(desk, (name,), DraftOptions(template, campaign="fdp-2026"))
+        ]
+        sent = sending.sent(Desk(folder, today=SENT_ON), ("1",), sending.Sent(None, SENT_ON))
+        desk = Desk(folder, today=LATE_ON)
+        overdue, status = readings.overdue(desk, Filters()), readings.overview(desk, Filters())
+        return Scene(drafted, sent, overdue, status, desk.calendar)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from foi_tracker import home
-from foi_tracker.casework.desk import calendar_of
+from foi_tracker.casework.bank_holidays import calendar_of
 from foi_tracker.casework.upkeep import surroundings
 from foi_tracker.dates import show
 from foi_tracker.errors import HomeError, LedgerCorrupt, LedgerError, OutsideCalendar, Refused
@@ -18,13 +18,15 @@ from foi_tracker.law.deadlines import due_and_latest
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.ledger import Ledger
 from foi_tracker.ledger.backups import Backup
-from foi_tracker.ledger.check import NOTE, RISK, WARNING, check
-from foi_tracker.ledger.check import Finding as Finding
+from foi_tracker.ledger.check import NOTE, RISK, WARNING, Finding, check
 from foi_tracker.ledger.kept import FOLDERS
+from foi_tracker.ledger.reading import Paths
 from foi_tracker.paths import quoted
 from foi_tracker.requests import order
 from foi_tracker.requests.events import KINDS
-from foi_tracker.requests.request import Request, fold
+from foi_tracker.requests.folding import fold
+from foi_tracker.requests.history import UNREADABLE, damaged
+from foi_tracker.requests.request import Request
 from foi_tracker.requests.status import clocks_of
 
 # An answer, a review and the six weeks of the ICO, one after the other, take some seven months.
@@ -34,7 +36,7 @@ _SEVERITIES = (RISK, WARNING, NOTE)
 _MOST_NAMED = 5
 
 
-class Checked(NamedTuple):
+class LookedAt(NamedTuple):
     """How much was looked at; ``holidays_to`` is the last day of the bank holidays that are known."""
 
     requests: int
@@ -49,7 +51,7 @@ class Examined(NamedTuple):
     """What was found, the worst first, and how much was looked at."""
 
     findings: tuple[Finding, ...]
-    checked: Checked
+    checked: LookedAt
 
     @property
     def at_risk(self) -> bool:
@@ -59,7 +61,7 @@ class Examined(NamedTuple):
 
 def examine(folder: str, today: date) -> Examined:
     """Return what is not as it should be in a home. Raises HomeMissing when there is none at the path."""
-    if not home.exists(folder) and not os.path.isdir(os.path.join(folder, "backups")):
+    if not home.exists(folder) and not os.path.isdir(Paths.of(folder).backups):
         raise home.missing(folder)
     stored, closed = _stored(folder)
     backups = Ledger(folder).list_backups()
@@ -71,7 +73,7 @@ def examine(folder: str, today: date) -> Examined:
         findings += [*_coverage(calendar, today), *_clocks(requests, calendar)]
     findings += [*_settings(folder), *_templates(folder)]
     findings += [*surroundings.rights(folder), *surroundings.place(folder, surroundings.mounts())]
-    checked = Checked(
+    checked = LookedAt(
         len(stored),
         closed,
         sum(len(raw["events"]) for raw in stored),
@@ -164,7 +166,7 @@ def _calendar(folder: str, findings: list[Finding]) -> Calendar | None:
     try:
         return calendar_of(folder)
     except (HomeError, OSError, UnicodeDecodeError) as problem:
-        path = os.path.join(folder, "bank_holidays.json")
+        path = os.path.join(folder, home.BANK_HOLIDAYS)
         what = problem.message if isinstance(problem, HomeError) else f"{path} cannot be read."
         mend = f"Move {path} away: the list that came with this program then counts."
         findings.append(Finding(WARNING, f"No date can be counted. {what}", mend))
@@ -190,10 +192,8 @@ def _clocks(requests: list[Request], calendar: Calendar) -> Iterator[Finding]:
         try:
             if any(_runs_out(clock, calendar) for clock in clocks_of(request, calendar)):
                 undated.append(request.number)
-        except (KeyError, TypeError, ValueError, AttributeError) as problem:
-            yield _damaged(
-                f"Request {request.number} in your records is damaged ({type(problem).__name__}: {problem})."
-            )
+        except UNREADABLE as problem:
+            yield _damaged(damaged(request.raw, problem).message)
     if undated:
         what = _named(undated)
         yield Finding(
@@ -234,10 +234,10 @@ def _settings(folder: str) -> Iterator[Finding]:
 
 def _templates(folder: str) -> Iterator[Finding]:
     """Try each of the home's own templates, as ``foi templates check`` does."""
-    from foi_tracker.casework.letters import templating
+    from foi_tracker.casework.letters import trying
 
-    own = os.path.join(folder, "templates")
-    for tried in templating.check_own(own):
+    own = os.path.join(folder, home.TEMPLATES)
+    for tried in trying.check_own(own):
         for trouble in tried.troubles:
             what = f"The template {tried.path}: {trouble.where}: {trouble.what}" if trouble.where else trouble.what
             hint = f"Mend it in an editor, then try it: {{foi}} templates check {quoted(tried.name)}"

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from foi_tracker.casework.desk import Desk, read_text
-from foi_tracker.law.calendar import Calendar, Skipped, dump, merge, parse
+from foi_tracker import home
+from foi_tracker.casework.bank_holidays import calendar_in
+from foi_tracker.casework.desk import Desk
+from foi_tracker.law.bank_holidays import dump, merge
+from foi_tracker.law.calendar import BankHoliday, Calendar
 from foi_tracker.ledger.files import replace_file
-from foi_tracker.requests.request import fold
+from foi_tracker.requests.folding import fold
 from foi_tracker.requests.status import Standing, stand
 
-FILE = "bank_holidays.json"
+_PURPOSE = "holidays import"
 
 
 class Moved(NamedTuple):
@@ -26,26 +29,27 @@ class Imported(NamedTuple):
 
     before: Calendar
     after: Calendar
-    added: tuple[Skipped, ...]
-    dropped: tuple[Skipped, ...]
+    added: tuple[BankHoliday, ...]
+    dropped: tuple[BankHoliday, ...]
     moved: tuple[Moved, ...]
 
 
 def take_in(desk: Desk, path: str) -> Imported:
     """Take GOV.UK's bank-holidays.json into the home; returns what changes. Past days are never dropped.
 
-    Raises HomeError when the file cannot be read or is not such a list; then nothing changes.
+    Raises NotFound or BadInput when the file cannot be read, HomeError when it is no such list; then nothing changes.
     """
-    newer = parse(read_text(path), path)
-    before = desk.calendar
-    after = merge(before, newer, today=desk.today)
-    found = Imported(before, after, _new(after, before), _new(before, after), _moved(desk, before, after))
-    if not desk.dry and (found.added or found.dropped or after.last != before.last):
-        replace_file(os.path.join(desk.folder, FILE), dump(after).encode(), purpose="holidays import")
+    newer = calendar_in(path)
+    with desk.held(_PURPOSE):
+        before = desk.calendar
+        after = merge(before, newer, today=desk.today)
+        found = Imported(before, after, _new(after, before), _new(before, after), _moved(desk, before, after))
+        if not desk.dry and (found.added or found.dropped or after.last != before.last):
+            replace_file(os.path.join(desk.folder, home.BANK_HOLIDAYS), dump(after).encode(), purpose=_PURPOSE)
     return found
 
 
-def _new(there: Calendar, here: Calendar) -> tuple[Skipped, ...]:
+def _new(there: Calendar, here: Calendar) -> tuple[BankHoliday, ...]:
     """Return the days that one calendar has, division by division, and the other has not."""
     known = {(day.date, division) for day in here.holidays() for division in day.divisions}
     found = []

@@ -9,7 +9,7 @@ from foi_tracker.errors import LedgerError
 from foi_tracker.ledger import Snapshot, backups
 from foi_tracker.ledger.backups import Backup as Backup
 from foi_tracker.ledger.reading import ARCHIVE, Paths
-from foi_tracker.requests.request import fold
+from foi_tracker.requests.folding import fold
 
 GOES = "goes"
 COMES = "comes"
@@ -29,6 +29,13 @@ class Difference(NamedTuple):
     subject: str
     lost: tuple[str, ...] = ()
     regained: tuple[str, ...] = ()
+
+
+class Moment(NamedTuple):
+    """A backup, and what the command before which it was taken did to each request; nothing where that is not known."""
+
+    backup: Backup
+    did: tuple[Difference, ...]
 
 
 class GoingBack(NamedTuple):
@@ -56,9 +63,20 @@ class GoneBack(NamedTuple):
     reopened: tuple[int, ...]
 
 
-def all_backups(desk: Desk) -> list[Backup]:
-    """Return the moments to which one can go back, the newest first."""
-    return desk.ledger.list_backups()
+def all_moments(desk: Desk) -> list[Moment]:
+    """Return the moments to which one can go back, the newest first, with what the command after each of them did."""
+    found = []
+    later = _whole(desk)
+    for backup, then in desk.ledger.backup_states():
+        known = then is not None and later is not None
+        found.append(Moment(backup, tuple(_differences(then or [], later or [])) if known else ()))
+        later = then
+    return found
+
+
+def _whole(desk: Desk) -> list[dict[str, Any]] | None:
+    now, damage = _present(desk)
+    return now if damage is None else None
 
 
 def look_back(desk: Desk, which: str) -> GoingBack:
@@ -71,8 +89,7 @@ def look_back(desk: Desk, which: str) -> GoingBack:
     named = f"archive-{stamp}" if names == (ARCHIVE,) else stamp
     then = desk.ledger.read_backup(named).all_requests()
     now, damage = _present(desk)
-    when = next((backup.when for backup in desk.ledger.list_backups() if backup.which == stamp), named)
-    return GoingBack(named, when, tuple(_differences(now, then)), damage)
+    return GoingBack(named, backups.when(stamp), tuple(_differences(now, then)), damage)
 
 
 def _present(desk: Desk) -> tuple[list[dict[str, Any]], str | None]:

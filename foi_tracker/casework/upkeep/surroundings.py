@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 
 from foi_tracker import home
-from foi_tracker.ledger.check import WARNING, Finding
-from foi_tracker.paths import quoted
+from foi_tracker.ledger.check import WARNING, Finding, rights_of
 
 _SYNCED = (
     "dropbox",
@@ -79,18 +77,5 @@ def mounted_as(path: str, mounts: str) -> str | None:
 
 def rights(folder: str) -> Iterator[Finding]:
     """Yield which of the files beside the ledger, with who you are and what letters say, are open to others."""
-    if os.name != "posix":
-        return
-    for name in (home.SETTINGS, "templates", "authorities.json", "authorities_imported.tsv", "bank_holidays.json"):
-        path = os.path.join(folder, name)
-        try:
-            facts = os.stat(path)
-        except OSError:
-            continue
-        typed = quoted(path)
-        if facts.st_uid != os.geteuid():
-            yield Finding(WARNING, f"{path} belongs to another user.", f"As its owner: chown {os.geteuid()} {typed}")
-        if stat.S_IMODE(facts.st_mode) & 0o022:
-            yield Finding(WARNING, f"{path} can be changed by other users.", f"Close it: chmod go-w,o-rwx {typed}")
-        elif stat.S_IMODE(facts.st_mode) & 0o007:
-            yield Finding(WARNING, f"{path} can be read by other users.", f"Close it: chmod o-rwx {typed}")
+    for name in home.BESIDE_THE_RECORDS:
+        yield from rights_of(os.path.join(folder, name), WARNING)

@@ -27,5 +27,6 @@ def read(path: str, *, most: int) -> bytes:
         why = getattr(problem, "strerror", None) or problem
         raise NotFound(f"{shown(whole)} cannot be read: {why}.", _CHECK) from None
     if len(data) > most:
-        raise BadInput(f"{shown(whole)} is larger than {most // 1_000_000} MB.", "Take it in in parts.")
+        size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most:,} bytes"
+        raise BadInput(f"{shown(whole)} is too large: at most {size} are read.", _CHECK)
     return data

@@ -32,6 +32,28 @@ def places(out: str, names: Sequence[str]) -> list[str]:
     return [os.path.join(path, name) for name in names]
 
 
+def ending_of(path: str, endings: Sequence[str], example: str) -> str:
+    """Return the ending of a file, which says its form; ``example`` is a command that names one.
+
+    Raises BadInput for one that is not among the endings.
+    """
+    ending = os.path.splitext(path)[1].lower()
+    if ending not in endings:
+        raise BadInput(
+            f"{os.path.basename(path)[:40]!r} does not say in which form to write.",
+            f"End the name with {', '.join(endings[:-1])} or {endings[-1]}: {example}",
+        )
+    return ending
+
+
+def write_one(out: str, name: str, data: bytes, *, overwrite: bool) -> str:
+    """Write a file, of this name where ``out`` is a folder, and return its path; raises as ``new_file`` does."""
+    (path,) = places(out, [name])
+    with new_file(path, overwrite=overwrite) as file:
+        file.write(data)
+    return path
+
+
 def write_all(found: Sequence[tuple[str, bytes]]) -> None:
     """Write each file at its path, for its owner alone: all of them, or none.
 

@@ -5,27 +5,26 @@ An empty cell removes nothing. What a review, a notice or a tribunal decided is 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from foi_tracker.authorities.lists import read_text
 from foi_tracker.authorities.names import key
-from foi_tracker.casework import refs
+from foi_tracker.casework import infiles, refs
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.receiving import read_outcomes
+from foi_tracker.casework.receiving import no_question, read_outcomes
 from foi_tracker.casework.recording import Change, Entry, append, check_date
 from foi_tracker.dates import show
 from foi_tracker.errors import BadInput, NotFound, Refused
-from foi_tracker.exchange.answer_sheets import Line, is_month_first, plain, read, read_date, read_number
+from foi_tracker.exchange.answer_sheets import Line, read, read_number
+from foi_tracker.exchange.spreadsheet_dates import Reader
 from foi_tracker.law.clocks import concerns, settled_by
 from foi_tracker.law.exemptions import read as read_exemption
 from foi_tracker.ledger import Snapshot
-from foi_tracker.paths import shown
 from foi_tracker.requests.events import KINDS, OUTCOMES, Event, Outcome, to_dict
 from foi_tracker.requests.request import Request
+from foi_tracker.sheets import MOST_BYTES, as_it_was, decode
 
 NEW = "new"
 CHANGED = "changed"
@@ -68,17 +67,14 @@ class TakenIn(NamedTuple):
     changes: list[Change]
 
 
-def take_in(desk: Desk, typed: str) -> TakenIn:
+def take_in(desk: Desk, path: str) -> TakenIn:
     """Record what a table says of answers and is not recorded: all that is clear in one change.
 
-    Raises NotFound for no file, HomeError for one that cannot be read, BadInput for one that is no table of answers.
+    Raises NotFound for a file that cannot be read, BadInput for one that is no table of answers.
     """
-    path = os.path.expanduser(typed)
-    if not os.path.isfile(path):
-        raise NotFound(f"There is no file {shown(path)}.", "Check the name of the file.")
-    lines = read(read_text(path))
+    lines = read(decode(infiles.read(path, most=MOST_BYTES)))
     with desk.records("import answers") as records:
-        judge = _Judge(records, desk.today, month_first=is_month_first(lines))
+        judge = _Judge(records, desk.today, lines)
         rows = _without_contradictions([judge.row(line) for line in lines])
         return _record(Entry(desk, records), judge.requests, rows)
 
@@ -86,11 +82,12 @@ def take_in(desk: Desk, typed: str) -> TakenIn:
 class _Judge:
     """Says of each line what it is, beside what is recorded."""
 
-    def __init__(self, records: Snapshot, today: date, *, month_first: bool) -> None:
+    def __init__(self, records: Snapshot, today: date, lines: Iterable[Line]) -> None:
         self.requests: dict[int, Request] = {}
         self._records = records
         self._today = today
-        self._month_first = month_first
+        written = [line.cell("answered_on") for line in lines]
+        self._dates = Reader(written, short_years=True, mend=f"write it as {today.isoformat()}")
 
     def row(self, line: Line) -> Row:
         """Return what a line is."""
@@ -124,7 +121,7 @@ class _Judge:
     def _compared(self, row: Row, line: Line, source: Event | None) -> Row:
         """Return a row with an outcome as new, changed or the same. Raises Refused or BadInput when it is unclear."""
         typed = line.cell("answered_on")
-        on = read_date(typed, today=self._today, month_first=self._month_first) if typed else None
+        on = self._dates.read(typed) if typed else None
         row = row._replace(on=on)
         is_same = row.was is not None and _key(row.was) == _key(row.said)
         if source is not None and is_same and on in (None, source.on):
@@ -147,8 +144,7 @@ def _question(line: Line, request: Request) -> int:
     number = read_number(line.cell("question_no"), "number of a question")
     asked = request.question_count
     if number > asked or (asked and not number):
-        has = f"questions 1 to {asked}" if asked > 1 else "one question" if asked else "no numbered questions"
-        raise Refused(f"Request {request.number} has {has}, so there is no question {number}.")
+        raise no_question(request, number)
     return number
 
 
@@ -189,7 +185,7 @@ def _said(line: Line, request: Request, was: Outcome | None) -> Outcome:
 def _is_of(cell: str, value: str) -> bool:
     """Return whether a cell is how a table shows a value."""
     lines = "\n".join(value.splitlines()).strip()
-    return lines in (cell.strip(), plain(cell.strip()), plain(cell).strip())
+    return lines in (cell.strip(), as_it_was(cell.strip()), as_it_was(cell).strip())
 
 
 def _outcome(typed: str) -> str:

@@ -14,11 +14,10 @@ from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.exchange.carrying import Carrier, Place
 from foi_tracker.casework.recording import settle
 from foi_tracker.errors import LedgerCorrupt, Refused
-from foi_tracker.ledger import Snapshot, backups, foreign
-from foi_tracker.ledger.reading import Paths
-from foi_tracker.ledger.transaction import Transaction
+from foi_tracker.ledger import foreign
+from foi_tracker.ledger.records import Records
 from foi_tracker.requests import order
-from foi_tracker.requests.request import fold
+from foi_tracker.requests.folding import fold
 from foi_tracker.requests.status import Standing
 
 Raw = dict[str, Any]
@@ -42,7 +41,7 @@ class Came(NamedTuple):
 class United(NamedTuple):
     """What uniting did. ``same`` counts the requests that brought nothing new.
 
-    ``copied`` is the number of letters and replies that came, ``missing`` and ``altered`` name those that are nowhere,
+    ``copied`` is the number of letters and replies that came, ``missing`` and ``changed`` name those that are nowhere,
     or are not what was kept; ``before`` is the backup of the records before it.
     """
 
@@ -50,7 +49,7 @@ class United(NamedTuple):
     same: int
     copied: int
     missing: tuple[str, ...]
-    altered: tuple[str, ...]
+    changed: tuple[str, ...]
     before: str | None
 
 
@@ -72,9 +71,8 @@ def take_in(desk: Desk, path: str) -> United:
         new = [raw for uid, raw in theirs.items() if uid not in ours]
         for number, raw in _numbered(new, records.next_number()):
             came.append(_take_over(desk, records, carrier, raw, number))
-    before = max(backups.stamps(Paths.of(desk.folder)), default=None) if came and not desk.dry else None
     same = len(theirs) - len(came)
-    return United(tuple(came), same, carrier.copied, tuple(carrier.missing), tuple(carrier.altered), before)
+    return United(tuple(came), same, carrier.copied, tuple(carrier.missing), tuple(carrier.changed), records.stamp)
 
 
 def _by_uid(requests: list[Raw], path: str) -> dict[str, Raw]:
@@ -154,7 +152,7 @@ def _renumbered(event: Raw, ids: dict[int, int]) -> Raw:
     return changed
 
 
-def _grow(desk: Desk, records: Snapshot, carrier: Carrier, ours: Raw, theirs: Raw) -> Came | None:
+def _grow(desk: Desk, records: Records, carrier: Carrier, ours: Raw, theirs: Raw) -> Came | None:
     """Add to a request of ours what another copy has more; None when it has nothing more."""
     union = unite(ours, theirs)
     for event, same in union.shared:
@@ -169,13 +167,12 @@ def _grow(desk: Desk, records: Snapshot, carrier: Carrier, ours: Raw, theirs: Ra
     ]
     grown = {**union.raw, "events": events}
     standing = desk.stand_request(fold(grown))
-    if isinstance(records, Transaction):
-        records.put(grown)
-        settle(records, standing, desk.today)
+    records.put(grown)
+    settle(records, standing, desk.today)
     return Came(standing, theirs["number"], len(union.added), is_new=False, doubt=_doubt(standing))
 
 
-def _take_over(desk: Desk, records: Snapshot, carrier: Carrier, theirs: Raw, number: int) -> Came:
+def _take_over(desk: Desk, records: Records, carrier: Carrier, theirs: Raw, number: int) -> Came:
     """Take up a request that is new here under a number of ours."""
     events = [
         carrier.carry(event, Place(theirs["number"], event["id"]), Place(number, event["id"]))
@@ -183,9 +180,8 @@ def _take_over(desk: Desk, records: Snapshot, carrier: Carrier, theirs: Raw, num
     ]
     taken = {**theirs, "number": number, "events": events}
     standing = desk.stand_request(fold(taken))
-    if isinstance(records, Transaction):
-        records.add(taken, number=number)
-        settle(records, standing, desk.today)
+    records.add(taken, number=number)
+    settle(records, standing, desk.today)
     return Came(standing, theirs["number"], len(events), is_new=True)
 
 

@@ -1,0 +1,1 @@
+"""What leaves the desk: letters sent, a case on paper, letters for many."""

@@ -1,0 +1,1 @@
+"""The state of the home: backups, the doctor, the demonstration."""

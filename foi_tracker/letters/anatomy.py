@@ -32,6 +32,8 @@ _CLOSINGS = frozenset(
     )
 )
 _SALUTATIONS = ("dear ", "to whom it may concern", "hello", "good morning", "good afternoon")
+# A letter that goes on in the line of its salutation, as typed into a form.
+_GOES_ON = r"[^,.!:;]{1,80}[,.!:;] +\S+(?: +\S+){5}"
 _HEAD_LINE = r"(subject|to|cc|from|reply-to|date|our ref|your ref|ref): "
 # A salutation stands near the top: further down it is a quotation.
 _LONGEST_HEAD = 40
@@ -97,7 +99,7 @@ class Anatomy:
     def around(self) -> str:
         """The body on one line without its numbered questions: what is said of all of them."""
         text = one_line(self.body)
-        for question in self.numbered:
+        for question in dict.fromkeys(self.numbered):
             text = text.replace(question, " ")
         return text
 
@@ -145,7 +147,7 @@ class Anatomy:
 def _body_start(lines: list[str]) -> int:
     for number, line in enumerate(lines[:_LONGEST_HEAD]):
         if line.strip().lower().startswith(_SALUTATIONS):
-            return number + 1
+            return number if re.match(_GOES_ON, line) else number + 1
     number = 0
     while number < len(lines) and re.match(_HEAD_LINE, lines[number], re.IGNORECASE):
         number += 1
@@ -162,7 +164,8 @@ def _body_end(lines: list[str], start: int) -> int:
     begin = end
     while begin > start and lines[begin - 1].strip():
         begin -= 1
-    return begin if _is_signature(lines[begin:end]) else end
+    # Where nothing stands above it, it is what the letter says, not who signs it.
+    return begin if any(map(str.strip, lines[start:begin])) and _is_signature(lines[begin:end]) else end
 
 
 def _is_closing(line: str) -> bool:

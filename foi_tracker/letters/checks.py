@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from foi_tracker.law.regimes import REGIMES
-from foi_tracker.letters import asking, personal, spans, tone
+from foi_tracker.letters import personal, spans, tone, weak_questions
 from foi_tracker.letters.anatomy import Anatomy
 from foi_tracker.letters.findings import Finding as Finding
 from foi_tracker.letters.findings import quoted, worst_first
@@ -51,6 +51,9 @@ MOTIVES = (
     "i am very concerned",
     "i am worried",
     "i ask because",
+    "i despise",
+    "i hate",
+    "i loathe",
     "i need this because",
     "i need this information because",
     "i object to",
@@ -99,7 +102,7 @@ def of_request(text: str, regime: str, *, own: str = "", today: date | None = No
         found += _validity(letter, regime)
     found += [*personal.identifiers(letter), *personal.contacts(letter, own), *personal.own_records(letter)]
     found += personal.of_others(letter)
-    found += [*asking.questions(letter), *spans.spans(letter, today)]
+    found += [*weak_questions.questions(letter), *spans.spans(letter, today)]
     found += [*_motives(letter), *tone.tone(letter, regime)]
     found += _length(letter)
     return worst_first(found)

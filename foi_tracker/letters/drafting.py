@@ -12,17 +12,15 @@ from typing import Any, NamedTuple
 
 from foi_tracker.dates import show_long
 from foi_tracker.errors import BadInput, Refused
-from foi_tracker.letters import facts, layout, letterhead, occasion, sandbox, shown
-from foi_tracker.letters.facts import Requester as Requester
+from foi_tracker.letters import layout, letterhead, occasion, sandbox, template_facts, timing
 from foi_tracker.letters.grounds import Ground, chosen, fitting
+from foi_tracker.letters.particulars import Authority, Period, Requester, SentRequest
 from foi_tracker.letters.templates import Field, Template
 from foi_tracker.letters.wording import Wording, wording
 from foi_tracker.requests.events import OUTCOMES
 
 # A field of this name is the subject of the letter.
 _SUBJECT = "subject"
-# A field of this name says that a letter in place of another leaves some of its questions out on purpose.
-_LEAVES_OUT = "leaves_out"
 # How a letter goes through its grounds; one that does not takes none.
 _GIVES_GROUNDS = " in grounds "
 
@@ -45,7 +43,7 @@ class Letter(NamedTuple):
 def draft(
     template: Template,
     *,
-    authority: facts.Authority,
+    authority: Authority,
     requester: Requester,
     regime: str,
     today: date,
@@ -53,16 +51,18 @@ def draft(
     values: Mapping[str, str] | None = None,
     extra_questions: Sequence[str] = (),
     subject: str | None = None,
-    request: facts.SentRequest | None = None,
-    clock: facts.Period | None = None,
+    request: SentRequest | None = None,
+    clock: Period | None = None,
+    others: Sequence[Period] = (),
     grounds: Sequence[str] | None = None,
 ) -> Letter:
     """Return the letter that the template makes for one authority under one law (a code such as "FOIA").
 
-    A follow-up needs ``request``, and fills itself from it and from ``clock``; where it begins a request of its own,
-    ``our_ref`` is that of the new one. A field that is not among ``values`` is filled from the request's attribute of
-    that name, else by its default. ``extra_questions`` come after those of the template. ``grounds`` are the keys of
-    those chosen for a review (``grounds_for`` lists what fits); None takes the ones that are ticked from the start.
+    A follow-up needs ``request``, and fills itself from it and from ``clock``; ``others`` are clocks of further
+    questions that it is about. Where it begins a request of its own, ``our_ref`` is that of the new one. A field that
+    is not among ``values`` is filled from the request's attribute of that name, else by its default.
+    ``extra_questions`` come after those of the template. ``grounds`` are the keys of those chosen for a review
+    (``grounds_for`` lists what fits); None takes the ones that are ticked from the start.
     Raises Refused when something that the letter needs is missing, or the law is not one that the template is written
     for; BadInput for values that mean nothing here and for a template that does not work.
     """
@@ -73,22 +73,25 @@ def draft(
     followed: dict[str, Any] = {}
     if template.kind == "follow-up":
         request = _needed(template, request)
-        followed = _follow_up_context(template, law, today, request, clock)
+        clocks = (*([clock] if clock is not None else []), *others)
+        followed = _follow_up_context(template, law, authority, today, request, clocks)
         fit = _chosen_grounds(template, request, law.code, grounds)
-        followed["grounds"] = shown.ground_facts(fit, asked=len(request.questions))
+        followed["grounds"] = template_facts.ground_facts(fit, asked=len(request.questions))
     filled = _fill(template, values or {}, subject, request)
     context: dict[str, Any] = {
         **filled,
         **followed,
-        "authority": shown.authority_facts(authority),
-        "requester": shown.requester_facts(requester),
+        "authority": template_facts.authority_facts(authority),
+        "requester": template_facts.requester_facts(requester),
         "regime": law,
         "today": today,
     }
     shape = _shape(template)
     questions = _questions(template, context, extra_questions, shape)
     if template.begins == "replaces" and "request" in followed:
-        _check_nothing_lost(template, followed["request"], questions, filled)
+        occasion.check_nothing_lost(template, followed["request"], questions, filled)
+    if template.about == "compliance" and "request" in followed:
+        occasion.check_not_answered(followed["request"], filled)
     body = sandbox.compiled(template.body, where, (*shape, ("questions", ())))
     rendered = sandbox.render(body, {**context, "questions": letterhead.Questions(questions)}, where)
     asked = request.subject if request is not None else ""
@@ -102,28 +105,14 @@ def draft(
     return Letter(heading, text, questions, template.name, topic)
 
 
-def _check_nothing_lost(
-    template: Template, told: shown.RequestFacts, questions: Sequence[str], filled: Mapping[str, str]
-) -> None:
-    """Refuse to take back, unsaid, questions without an answer that the letter does not ask again."""
-    open_ones = [question for question in told.questions if question.waits]
-    if len(questions) >= len(open_ones) or filled.get(_LEAVES_OUT):
-        return
-    waits = " without an answer" if len(open_ones) < len(told.questions) else ""
-    raise Refused(
-        f"Request {told.number} has {len(open_ones)} questions{waits} and this letter asks {len(questions)}: what it "
-        "leaves out is withdrawn with the first.",
-        "Add the others with -q"
-        + (f", or say that you mean it: --set {_LEAVES_OUT}=yes" if _LEAVES_OUT in filled else "."),
-    )
-
-
-def grounds_for(template: Template, request: facts.SentRequest, regime: str) -> tuple[Ground, ...]:
+def grounds_for(template: Template, request: SentRequest, regime: str) -> tuple[Ground, ...]:
     """Return the grounds that fit the letter and what was answered, in order; none for a letter that gives none."""
     if _GIVES_GROUNDS not in template.body:
         return ()
     among = [need for need in template.needs if need in OUTCOMES]
-    return fitting(request.questions, regime, outcomes=among)
+    about = template_facts.questions_about(request)
+    questions = [question for question in request.questions if not about or question.number in about]
+    return fitting(questions, regime, outcomes=among)
 
 
 def _check_fit(template: Template, law: Wording, requester: Requester) -> None:
@@ -143,7 +132,7 @@ def _check_fit(template: Template, law: Wording, requester: Requester) -> None:
         raise Refused(f"{law.regulator[:1].upper()}{law.regulator[1:]} needs to know who complains: your name.", mend)
 
 
-def _needed(template: Template, request: facts.SentRequest | None) -> facts.SentRequest:
+def _needed(template: Template, request: SentRequest | None) -> SentRequest:
     if request is None:
         raise Refused(
             f"The letter {template.name} follows a request that was sent; say which one.",
@@ -153,21 +142,42 @@ def _needed(template: Template, request: facts.SentRequest | None) -> facts.Sent
 
 
 def _follow_up_context(
-    template: Template, law: Wording, today: date, request: facts.SentRequest, clock: facts.Period | None
+    template: Template,
+    law: Wording,
+    authority: Authority,
+    today: date,
+    request: SentRequest,
+    clocks: Sequence[Period],
 ) -> dict[str, Any]:
     """Return what a follow-up knows of its request. Raises Refused where the letter would say what is not so."""
-    told = shown.request_facts(request, unit=law.unit)
-    runs = shown.clock_facts(clock, today=today, request=request) if clock is not None else None
-    extension: facts.Extension | None = getattr(request, "extension", None)
-    longer = shown.extension_facts(extension, runs, unit=law.unit) if extension is not None else None
+    told = template_facts.request_facts(request, law=law, about=template_facts.questions_about(request, clocks))
+    extension = request.extension
+    voice = timing.YOU if template.to == "authority" else timing.THEM
+    times = []
+    for clock in clocks:
+        runs = template_facts.clock_facts(clock, today=today, request=request)
+        holding = clock.holding if clock.dated else extension if clock.kind == "answer" else None
+        account = timing.account(
+            clock,
+            law,
+            today=today,
+            voice=voice,
+            receiver=runs.received_by,
+            nation=authority.nation,
+            holding=holding,
+        )
+        times.append(runs._replace(account=account))
+    first = times[0] if times else None
+    moved_by = clocks[0].extension if clocks else None
+    longer = template_facts.extension_facts(extension, first, unit=law.unit, moved_by=moved_by) if extension else None
     if told.sent_on is None:
         raise Refused(f"Request {told.number} has not been sent; record that first.", f"{{foi}} sent {told.number}")
-    occasion.check(template, request, told, runs, longer, today=today)
-    return {"request": told, "clock": runs, "extension": longer}
+    occasion.check(template, request, told, first, longer, law=law, today=today)
+    return {"request": told, "clock": first, "times": tuple(times), "extension": longer}
 
 
 def _chosen_grounds(
-    template: Template, request: facts.SentRequest, regime: str, keys: Sequence[str] | None
+    template: Template, request: SentRequest, regime: str, keys: Sequence[str] | None
 ) -> tuple[Ground, ...]:
     if keys and _GIVES_GROUNDS not in template.body:
         raise BadInput(
@@ -177,7 +187,7 @@ def _chosen_grounds(
 
 
 def _fill(
-    template: Template, values: Mapping[str, str], subject: str | None, request: facts.SentRequest | None
+    template: Template, values: Mapping[str, str], subject: str | None, request: SentRequest | None
 ) -> dict[str, str]:
     """Return the value of every field. Raises BadInput for names that are no fields, Refused when some are missing."""
     known = {field.name: field for field in template.fields}
@@ -201,7 +211,7 @@ def _fill(
 
 
 def missing_fields(
-    template: Template, values: Mapping[str, str], subject: str | None, request: facts.SentRequest | None
+    template: Template, values: Mapping[str, str], subject: str | None, request: SentRequest | None
 ) -> tuple[Field, ...]:
     """Return the fields of the template that must be filled and have no value."""
     return tuple(
@@ -209,7 +219,7 @@ def missing_fields(
     )
 
 
-def _value(field: Field, values: Mapping[str, str], subject: str | None, request: facts.SentRequest | None) -> str:
+def _value(field: Field, values: Mapping[str, str], subject: str | None, request: SentRequest | None) -> str:
     """Return what fills a field: what was typed, else what the request knows, else its default; "" for nothing."""
     told = values.get(field.name, subject if field.name == _SUBJECT else None)
     if told is None:
@@ -217,7 +227,7 @@ def _value(field: Field, values: Mapping[str, str], subject: str | None, request
     return layout.unify_lines(field.default or "" if told is None else told).strip()
 
 
-def _from_request(request: facts.SentRequest | None, name: str) -> str | None:
+def _from_request(request: SentRequest | None, name: str) -> str | None:
     value = getattr(request, name, None)
     if isinstance(value, date):
         return show_long(value)
@@ -227,20 +237,22 @@ def _from_request(request: facts.SentRequest | None, name: str) -> str | None:
 def _shape(template: Template) -> sandbox.Shape:
     """Return the names that the template may use, with the parts of each."""
     shape: list[tuple[str, tuple[str, ...]]] = [
-        ("authority", shown.AuthorityFacts._fields),
+        ("authority", template_facts.AuthorityFacts._fields),
         ("regime", Wording._fields),
-        ("requester", facts.Requester._fields),
+        ("requester", Requester._fields),
         ("today", ("day", "month", "year")),
         *((field.name, ()) for field in template.fields),
     ]
     if template.kind == "follow-up":
         shape += [
-            ("request", shown.RequestFacts._fields),
-            ("request.questions", shown.QuestionFacts._fields),
-            ("clock", shown.ClockFacts._fields),
-            ("extension", shown.ExtensionFacts._fields),
+            ("request", template_facts.RequestFacts._fields),
+            ("request.questions", template_facts.QuestionFacts._fields),
+            ("clock", template_facts.ClockFacts._fields),
+            ("extension", template_facts.ExtensionFacts._fields),
             ("grounds", ()),
-            ("grounds.each", shown.GroundFacts._fields),
+            ("grounds.each", template_facts.GroundFacts._fields),
+            ("times", ()),
+            ("times.each", template_facts.ClockFacts._fields),
         ]
     return tuple(shape)
 
@@ -251,6 +263,9 @@ def _questions(
     """Return the template's questions, rendered, and then the extra ones as they were typed; each on one line."""
     texts = []
     for number, source in enumerate(template.questions, start=1):
+        if "{" not in source:
+            texts.append(source)  # nothing to fill in, as in most of them
+            continue
         where = f"Question {number} of the template {template.path}"
         compiled = sandbox.compiled(source, where, shape)
         texts.append(sandbox.render(compiled, context, where))

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from foi_tracker.errors import BadInput
+from foi_tracker.law.clocks import UNSETTLED
 from foi_tracker.letters.wording import wording
 
 
@@ -52,7 +53,7 @@ class _Entry(NamedTuple):
 
 
 # Outcomes that leave nothing to ask a review for.
-UNCHALLENGED = ("released", "to_follow")
+UNCHALLENGED = frozenset(("released", "to_follow"))
 
 # What an outcome is about, whatever exemption was named with it.
 _OF_OUTCOME = {
@@ -109,7 +110,7 @@ def fitting(questions: Iterable[Answered], regime: str, *, outcomes: Collection[
     answered = False
     for question in questions:
         outcome = question.outcome or "ignored"
-        answered = answered or outcome not in ("ignored", "to_follow")
+        answered = answered or outcome not in UNSETTLED
         if outcome in UNCHALLENGED or (outcomes and outcome not in outcomes):
             continue
         for topic in _topics(outcome, question.exemptions, regime):

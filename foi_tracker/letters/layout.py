@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 WIDTH = 72
 # A numbered line has at most three digits, so that "2026. The next year" at a line's start is no question.
@@ -36,6 +37,7 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", unify_lines(text)).strip(" ")
 
 
+@lru_cache(maxsize=1024)  # the letters of a campaign share most of their paragraphs
 def wrap(text: str, *, first: str = "", rest: str = "") -> str:
     """Return the words of the text in lines of at most ``WIDTH``, the first line and the rest with their indents.
 

@@ -14,7 +14,9 @@ from typing import Any
 
 from foi_tracker.dates import show_long
 from foi_tracker.errors import BadInput
-from foi_tracker.letters import facts, layout, shown
+from foi_tracker.letters import layout
+from foi_tracker.letters.particulars import Requester
+from foi_tracker.letters.template_facts import RequestFacts
 from foi_tracker.letters.templates import Template
 from foi_tracker.letters.wording import Wording
 
@@ -71,7 +73,7 @@ def _their_ref(template: Template, context: Mapping[str, Any]) -> str:
 
     A new request has none yet; that of the one it comes of stands in its text.
     """
-    request: shown.RequestFacts | None = context.get("request")
+    request: RequestFacts | None = context.get("request")
     if template.to == "authority":
         return request.their_ref if request is not None and not template.asks else ""
     return layout.one_line(context.get(_NOTICE_REF, ""))
@@ -87,7 +89,7 @@ def compose(template: Template, context: Mapping[str, Any], law: Wording, subjec
     ]
     if theirs := _their_ref(template, context):
         head.append(f"Your ref: {theirs}")
-    requester: facts.Requester = context["requester"]
+    requester: Requester = context["requester"]
     foot = [requester.name, requester.organisation, requester.email, requester.address]
     signed = layout.shield("\n".join(line for line in foot if line))
     closing = ["Yours faithfully,"] if template.to == "authority" else []

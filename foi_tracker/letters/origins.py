@@ -14,15 +14,15 @@ from foi_tracker.letters.layout import one_line
 from foi_tracker.requests.events import VIAS
 
 if TYPE_CHECKING:
-    from foi_tracker.letters.facts import SentRequest
+    from foi_tracker.letters.particulars import SentRequest
 
 _YOU = ("you", "you have")
 _THEM = ("the authority", "the authority has")
 
 
 def phrases(request: SentRequest) -> dict[str, Any]:
-    """Return the fields of ``shown.RequestFacts`` that say in words how the request was sent."""
-    direct = _passed_on(request) is None and not _predecessor(request)
+    """Return the fields of ``template_facts.RequestFacts`` that say in words how the request was sent."""
+    direct = request.passed_on is None and not _predecessor(request)
     asked = _asked_on(request)
     return {
         "direct": direct,
@@ -35,8 +35,9 @@ def phrases(request: SentRequest) -> dict[str, Any]:
 
 def received_by(request: SentRequest | None, on: date) -> str:
     """Return the name of the predecessor where that received what came on a day; "" where the authority itself did."""
-    over: date | None = getattr(request, "taken_over_on", None)
-    return _predecessor(request) if request is not None and over is not None and on <= over else ""
+    if request is None or request.taken_over_on is None or on > request.taken_over_on:
+        return ""
+    return _predecessor(request)
 
 
 def _told(request: SentRequest, asked: date | None) -> str:
@@ -49,19 +50,19 @@ def _sending(request: SentRequest, asked: date | None) -> str:
     way = _way(request, asked, _YOU)
     if asked:
         return f"On {show_long(asked)} I sent {f'{way},' if way else 'you'}"
-    passed = _passed_on(request)
+    passed = request.passed_on
     return f"On {show_long(passed)} {_passer(request)} passed on to {_receiver(request, _YOU)}" if passed else ""
 
 
 def _went(request: SentRequest, asked: date | None) -> str:
     way = _way(request, asked, _THEM)
     if asked is None:
-        passed = _passed_on(request)
+        passed = request.passed_on
         passer = _passer(request)
         who = passer[:1].upper() + passer[1:]
         return f"{who} passed it on to {_receiver(request, _THEM)} on {show_long(passed)}; I made it" if passed else ""
     # How a request went that was passed on is how its authority got it: not what the writer did.
-    via = VIAS.get(request.via or "", "") if _passed_on(request) is None else ""
+    via = VIAS.get(request.via or "", "") if request.passed_on is None else ""
     how = ", ".join(part for part in (via, f"to {way}" if way else "") if part)
     return f"I sent it on {show_long(asked)}" + (f" ({how})" if how else "")
 
@@ -69,7 +70,7 @@ def _went(request: SentRequest, asked: date | None) -> str:
 def _way(request: SentRequest, asked: date | None, whom: tuple[str, str]) -> str:
     """Return which way it came to its authority, from the first that had it; "" when it went there straight."""
     receiver = _receiver(request, whom)
-    passed = _passed_on(request)
+    passed = request.passed_on
     if passed is None:
         return receiver if _predecessor(request) else ""
     if asked:
@@ -85,18 +86,12 @@ def _receiver(request: SentRequest, whom: tuple[str, str]) -> str:
 
 def _asked_on(request: SentRequest) -> date | None:
     """Return the day of the requester's own letter; None where it is not known."""
-    asked: date | None = getattr(request, "asked_on", None)
-    return request.sent_on if _passed_on(request) is None else asked
-
-
-def _passed_on(request: SentRequest) -> date | None:
-    found: date | None = getattr(request, "passed_on", None)
-    return found
+    return request.sent_on if request.passed_on is None else request.asked_on
 
 
 def _passer(request: SentRequest) -> str:
-    return one_line(getattr(request, "passed_by", None) or "") or "another authority"
+    return one_line(request.passed_by or "") or "another authority"
 
 
-def _predecessor(request: SentRequest | None) -> str:
-    return one_line(getattr(request, "first_sent_to", None) or "")
+def _predecessor(request: SentRequest) -> str:
+    return one_line(request.first_sent_to or "")

@@ -34,13 +34,14 @@ Shape = tuple[tuple[str, tuple[str, ...]], ...]
 # None of these can make a text much longer than it was; join and replace could, again and again.
 _FILTERS = ("capitalize", "default", "first", "length", "lower", "trim", "upper")
 _TESTS = ("defined", "none")
-_LOOPED = {"request.questions": "request.questions", "grounds": "grounds.each"}
+_LOOPED = {"request.questions": "request.questions", "grounds": "grounds.each", "times": "times.each"}
 _LOOP_FACTS = ("first", "index", "last", "length")
 _LANGUAGE = (
     "{{ name }} and {{ name.part }}, joined with ~",
     "{% if name %} ... {% elif name == 'text' %} ... {% else %} ... {% endif %}, with and, or, not, in",
     "{% for question in request.questions %} ... {% endfor %}",
     "{% for ground in grounds %} ... {% endfor %}",
+    "{% for time in times %} ... {% endfor %}",
     "{# a remark #}",
     "filters: long_date, " + ", ".join(_FILTERS),
 )

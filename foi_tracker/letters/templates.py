@@ -33,7 +33,18 @@ BEGINS = ("narrows", "replaces")
 NEEDS = (*OUTCOMES, "extended", "transferred", "silence", "answered", "late")
 
 # What every letter knows without fields; all but authority, questions, regime, requester and today in follow-ups only.
-CONTEXT = ("authority", "clock", "extension", "grounds", "questions", "regime", "request", "requester", "today")
+CONTEXT = (
+    "authority",
+    "clock",
+    "extension",
+    "grounds",
+    "questions",
+    "regime",
+    "request",
+    "requester",
+    "times",
+    "today",
+)
 
 _FENCE = "+++"
 _SUFFIX = ".txt"
@@ -106,19 +117,6 @@ def find(name: str, own_folder: str | None = None) -> Template:
         f"There is no template {name[:40]!r}.",
         "{foi} draft NAME, without -t, lists those that fit.",
         details=tuple(get_close_matches(name[:100], paths, n=5, cutoff=0.5)) or tuple(sorted(paths)),
-    )
-
-
-def fitting(
-    templates: tuple[Template, ...], *, kind: str, authority_kind: str | None = None, regime: str | None = None
-) -> tuple[Template, ...]:
-    """Return those of that kind that are written for the law and for such an authority; None stands for any."""
-    return tuple(
-        template
-        for template in templates
-        if template.kind == kind
-        and (regime is None or regime in template.regimes)
-        and (authority_kind is None or not template.authority_kinds or authority_kind in template.authority_kinds)
     )
 
 

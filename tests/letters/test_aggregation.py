@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,10 +9,11 @@ import pytest
 from support.lives import working_day
 
 from foi_tracker.law.calendar import shipped
-from foi_tracker.letters.aggregation import Asked, added_up, alike, shared_names, sixtieth, stock_words, words
-from foi_tracker.letters.templates import available
+from foi_tracker.letters.aggregation import Asked, added_up, sixtieth
+from foi_tracker.letters.likeness import shared_names
 from foi_tracker.requests.events import to_dict
-from foi_tracker.requests.request import Request, fold
+from foi_tracker.requests.folding import fold
+from foi_tracker.requests.request import Request
 
 DAYS = shipped().working_days("uk")
 FIRST = date(2026, 9, 1)
@@ -200,39 +200,3 @@ class TestSimilarity:
         assert added_up(other._replace(subject="Enforcement of parking"), [earlier], DAYS)
         own = (*questions, "How many penalty charge notices were cancelled in Mare Lane?")
         assert added_up(other._replace(questions=own), [request(questions=own, template="spending")], DAYS)
-
-    def test_the_fixed_words_are_those_of_the_shipped_letters(self) -> None:
-        general = [t for t in available() if "FOIA" in t.regimes and t.kind == "request" and "fdp" not in t.name]
-        fixed = {re.sub(r"\{[{%].*?[}%]\}", " ", question) for t in general for question in t.questions}
-        missing = {word for text in fixed for word in words(text) if len(word) > 1 and word.isalpha()} - stock_words()
-        assert len(fixed) > 20
-        assert missing == set()
-
-    @pytest.mark.parametrize(
-        ("one", "other"),
-        [
-            ("Please provide the memorandum of understanding.", "Please send me your memorandum of understanding!"),
-            (
-                "How many parking permits were issued to staff?",
-                "Please state the number of parking permits issued to staff in each month, by site and price.",
-            ),
-            (
-                "Please provide your data protection impact assessments for the FDP.",
-                "Please provide the data protection impact assessment of the FDP, with its annexes.",
-            ),
-        ],
-    )
-    def test_questions_alike(self, one: str, other: str) -> None:
-        assert alike(words(one), words(other))
-
-    @pytest.mark.parametrize(
-        ("one", "other"),
-        [
-            ("Please provide the contract with Palantir.", "Please provide the contract for the laundry."),
-            ("How many parking permits were issued?", "How many beds were closed?"),
-            ("Please provide it.", "Please send me that."),
-            ("", ""),
-        ],
-    )
-    def test_questions_that_are_not(self, one: str, other: str) -> None:
-        assert not alike(words(one), words(other))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import time
 from typing import Any
 
 import pytest
+from support.letters import Case
 
 from foi_tracker.errors import FoiError
-from foi_tracker.letters import anatomy, checks
+from foi_tracker.letters import checks
+from foi_tracker.letters.anatomy import Anatomy
 from foi_tracker.letters.checks import of_follow_up, of_request
 from foi_tracker.letters.templates import Template, available
 
@@ -48,7 +51,7 @@ def codes(text: str, regime: str = "FOIA") -> list[str]:
 
 class TestShippedLetters:
     @pytest.mark.parametrize(("template", "regime", "kind"), SHIPPED)
-    def test_none_has_anything_to_mend(self, case: Any, template: Template, regime: str, kind: str) -> None:
+    def test_none_has_anything_to_mend(self, case: Case, template: Template, regime: str, kind: str) -> None:
         given: dict[str, Any] = {"authority": case.authority._replace(kind=kind)}
         names = {field.name for field in template.fields}
         if template.kind == "request":
@@ -236,28 +239,42 @@ class TestWhere:
             assert finding.mend
 
 
-class TestAnatomy:
-    @pytest.mark.parametrize("mark", ["3)", "(3)", "Q3.", "Question 3:", "3."])
-    def test_questions_are_numbered_in_many_ways(self, mark: str) -> None:
-        text = f"{HEAD}{mark} Please provide it.{FOOT}"
-        assert anatomy.Anatomy(text).numbered == ("Please provide it.",)
-
-    def test_a_letter_without_numbers_asks_in_its_paragraphs(self) -> None:
-        items = anatomy.Anatomy(f"{HEAD}How many?\n\n- Since\n  when?\n- Where?{FOOT}").items
-        assert [item.text for item in items][1:] == ["How many?", "Since when?", "Where?"]
-
-    @pytest.mark.parametrize("text", ["", "\n", "Dear", "Yours,", "To: x", "From: \n\n", "1. ", "a\rb\x0cc"])
-    def test_any_text_can_be_taken_apart(self, text: str) -> None:
-        taken = anatomy.Anatomy(text)
-        assert "\n".join((taken.head, taken.body, taken.foot)).replace("\n", "") == taken.text.replace("\n", "")
-
-    @pytest.mark.parametrize("text", ["a" * 50_000, "1. why\n\n" * 4_000, "[name] " * 8_000, "my data on " * 5_000])
-    def test_a_hostile_text_is_read_to_its_end(self, text: str) -> None:
-        assert "no_name" in codes(text)
+@pytest.mark.parametrize("text", ["a" * 50_000, "1. why\n\n" * 1_000, "[name] " * 8_000, "my data on " * 5_000])
+def test_a_hostile_text_is_read_to_its_end(text: str) -> None:
+    assert "no_name" in codes(text)
 
 
-@pytest.mark.parametrize("module", ["personal", "aggregation"])
+@pytest.mark.parametrize("module", ["personal", "aggregation", "likeness"])
 def test_the_examples_of_the_docstrings_hold(module: str) -> None:
     results = doctest.testmod(importlib.import_module(f"foi_tracker.letters.{module}"))
     assert results.attempted
     assert results.failed == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I want all documents about everything", "everything"),
+        ("all documents", "everything"),
+        ("Send me everything", "everything"),
+        ("I hate Palantir", "motive"),
+        ("Dear Homerton, I want all documents about everything. Yours, Ann Bell", "everything"),
+        ("Dear Homerton, how many were issued in 2025? I hate Palantir. Yours, Ann Bell", "motive"),
+        ("Dear Homerton, why did you sign the contract with that firm? Yours, Ann Bell", "opinion"),
+        ("Dear Homerton\nHow many were issued in 2025?\nAnn Bell", "unclear_year"),
+    ],
+)
+def test_a_letter_of_one_line_and_without_numbers_is_looked_at_too(text: str, found: str) -> None:
+    assert found in codes(text)
+
+
+def test_a_salutation_with_a_long_name_is_no_question() -> None:
+    assert Anatomy("Dear Freedom of Information Officer, NHS England\n\nHow many?").body.strip() == "How many?"
+
+
+@pytest.mark.parametrize("question", ["why", "how many did you issue last year?", "all e-mails about {number}"])
+def test_a_letter_of_thousands_of_questions_is_checked_in_no_time(question: str) -> None:
+    asked = "\n".join(f"1. {question.format(number=number)}" for number in range(4_000))
+    started = time.perf_counter()
+    assert "many_questions" in codes(f"Dear team,\n\n{asked}\n\nYours faithfully,\nAnn Bell\nann@example.org\n")
+    assert time.perf_counter() - started < 4

@@ -10,13 +10,17 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
-from support.lives import day, life, outcomes
+from support.followed import letter
+from support.letters import words
+from support.lives import day, life, outcomes, standing
 
+from foi_tracker.errors import Refused
 from foi_tracker.law.calendar import shipped
 from foi_tracker.law.regimes import REGIMES
-from foi_tracker.letters import facts
+from foi_tracker.letters import recorded
 from foi_tracker.letters.drafting import Letter, draft
-from foi_tracker.letters.follow_ups import _ALL, _LAWS, TAKES_BACK, fitting_now, template_for
+from foi_tracker.letters.follow_ups import _ALL, _LAWS, TAKES_BACK, fitting_now, fitting_standing, template_for
+from foi_tracker.letters.particulars import Requester
 from foi_tracker.letters.templates import Template, available, find
 from foi_tracker.letters.wording import LAWS
 from foi_tracker.requests import order
@@ -98,13 +102,13 @@ def letter_for(template: Template, at: Reached) -> Letter:
     return draft(
         template,
         authority=request.authority,
-        requester=facts.Requester("Ann Example", "ann@example.org"),
+        requester=Requester("Ann Example", "ann@example.org"),
         regime=request.regime,
         today=at.today,
         our_ref="FOI-1",
         values={field.name: SAID[field.name] for field in template.fields if field.name in SAID},
-        request=facts.sent_request(request)._replace(our_ref="FOI-1"),
-        clock=facts.period(clock, today=at.today, days=days),
+        request=recorded.sent_request(request)._replace(our_ref="FOI-1"),
+        clock=recorded.period(clock, today=at.today, days=days),
     )
 
 
@@ -118,9 +122,15 @@ def test_the_ladder_reaches_what_the_map_has_and_nothing_else() -> None:
     assert {step for step, _ in MAPPED} == WRITTEN
 
 
+# After its time, a step is taken with the letter of before.
+LATE = {"clarify_late": "clarify", "complain_late": "complain_outcome"}
+
+
 @pytest.mark.parametrize("regime", LAWS)
-def test_other_steps_have_no_letter(regime: str) -> None:
-    assert [step for step in set(WHY) - WRITTEN if template_for(step, regime)] == []
+def test_other_steps_have_no_letter_but_those_that_come_late(regime: str) -> None:
+    found = {step: name for step in set(WHY) - WRITTEN if (name := template_for(step, regime))}
+    own_data = REGIMES[regime].own_data
+    assert found == ({} if own_data else {step: template_for(before, regime) for step, before in LATE.items()})
 
 
 @pytest.mark.parametrize(("step", "regime"), MAPPED)
@@ -138,7 +148,7 @@ def test_the_letter_of_a_step_makes_itself(step: str, regime: str) -> None:
         letter = letter_for(find(str(template_for(step, regime))), at)
         assert letter.topic == "Data"
         assert "our ref FOI-1" in letter.subject
-        assert "Monday 1 June 2026" in " ".join(letter.text.split())
+        assert "Monday 1 June 2026" in words(letter)
         assert "None" not in letter.text
 
 
@@ -218,12 +228,37 @@ def test_what_they_wrote_is_answered() -> None:
     assert fit("clarify", "-", "clarification_requested", "clarify") == both
     assert fit("wait", "-", "extended", "answer")[0] == "challenge-extension"
     assert "challenge-extension" not in fit("wait", "-", "extended", "answer_extended")
+    assert "challenge-extension" not in fit("wait", "- -", "extended", "answer answer_extended", lawfully_extended=True)
     assert fit("close", "held_elsewhere", "transferred")[0] == "transfer-reply"
     held = fit("review", "held_elsewhere", "answered", "review_request")
     assert held == ("review-not-held", "transfer-reply", "review-refused")
     passed_over = fit("chase", "released -", "answered", "answer")
     assert passed_over == ("chaser", "review-part-ignored", "supersede", "withdraw")
     assert fit("close", "partly", "answered", regime="SAR") == ("sar-complaint",)
+
+
+EXTENDED = ("10 Jun 2026", "extended", {"basis": "public-interest", "exemptions": ("s43(2)",), "questions": (2,)})
+
+
+@pytest.mark.parametrize(
+    ("told", "disputed"),
+    [
+        # Question 1 has its ordinary time still; question 2 was given more on a ground that the law knows.
+        ((EXTENDED,), False),
+        ((EXTENDED, ("12 Jun 2026", "holding", {})), True),
+        ((("10 Jun 2026", "extended", {"exemptions": ("s12",), "questions": (2,)}),), True),
+    ],
+    ids=["lawful", "and then more time for all", "no ground"],
+)
+def test_a_lawful_extension_is_not_offered_for_dispute(told: tuple[Any, ...], *, disputed: bool) -> None:
+    request = life(SENT, *told, questions=2)
+    now = standing(request, "15 Jun 2026")
+    assert ("challenge-extension" in fitting_standing(now, "FOIA")) == disputed
+    if disputed:
+        assert "more time" in words(letter("challenge-extension", request, "15 Jun 2026"))
+    else:
+        with pytest.raises(Refused, match="extended on a ground that the law knows"):
+            letter("challenge-extension", request, "15 Jun 2026")
 
 
 def test_a_review_that_runs_is_chased_in_england_only() -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
+from support.letters import Case, words
 
 from foi_tracker.errors import BadInput
 from foi_tracker.letters import grounds
 from foi_tracker.letters.grounds import chosen, fitting
 from foi_tracker.requests.events import OUTCOMES
-from foi_tracker.requests.request import Question
+from foi_tracker.requests.parts import Question
 
 LAWS = ("FOIA", "EIR", "FOISA", "EISR")
 
@@ -224,7 +224,7 @@ def test_every_topic_of_every_law_has_a_ground() -> None:
         assert {topic for topic, _ in grounds._parts(regime).values()} <= known
 
 
-def test_a_review_says_which_questions_each_ground_rests_on(case: Any) -> None:
+def test_a_review_says_which_questions_each_ground_rests_on(case: Case) -> None:
     questions = (
         Question(1, "One.", "released"),
         Question(2, "Two.", "refused", ("s43(2)",)),
@@ -232,36 +232,36 @@ def test_a_review_says_which_questions_each_ground_rests_on(case: Any) -> None:
         Question(4, "Four.", "not_held"),
     )
     letter = case.draft("review-refused", request=case.request(questions))
-    text = " ".join(letter.text.split())
+    text = words(letter)
     assert "consider and answer these points: On questions 2 and 3: - Please say what harm" in text
     assert "On question 4: - Please say where you searched" in text
     assert text.count("On questions 2 and 3:") == 1
     assert letter.questions == ()
 
 
-def test_a_review_of_one_question_need_not_say_which(case: Any) -> None:
+def test_a_review_of_one_question_need_not_say_which(case: Case) -> None:
     asked_one = case.request((Question(1, "One.", "refused", ("s43(2)",)),))
-    text = " ".join(case.draft("review-refused", request=asked_one).text.split())
+    text = words(case.draft("review-refused", request=asked_one))
     assert "these points: - Please say what harm" in text
     assert "On question" not in text
 
 
-def test_chosen_grounds_go_into_the_letter_and_no_others(case: Any) -> None:
-    text = " ".join(case.draft("review-refused", grounds=["late", "commercial-stale"]).text.split())
+def test_chosen_grounds_go_into_the_letter_and_no_others(case: Case) -> None:
+    text = words(case.draft("review-refused", grounds=["late", "commercial-stale"]))
     assert "On question 2: - The figures are no longer current" in text
     assert "On the answer as a whole: - Your answer came after the time for it had ended (section 10(1))." in text
     assert "what harm" not in text
-    none = " ".join(case.draft("review-refused", grounds=[]).text.split())
+    none = words(case.draft("review-refused", grounds=[]))
     assert "these points" not in none
     assert "I ask you to look again at:" in none
 
 
-def test_a_letter_without_grounds_takes_none(case: Any) -> None:
+def test_a_letter_without_grounds_takes_none(case: Case) -> None:
     with pytest.raises(BadInput, match="chaser gives no grounds"):
         case.draft("chaser", grounds=["late"])
 
 
-def test_own_words_stand_beside_the_grounds_and_are_never_a_template(case: Any) -> None:
+def test_own_words_stand_beside_the_grounds_and_are_never_a_template(case: Case) -> None:
     letter = case.draft("review-refused", values={"own_grounds": "The supplier {{ agreed }}.\n\n2. So did you."})
     assert "The supplier {{ agreed }}." in letter.text
     assert letter.questions == ()

@@ -6,22 +6,18 @@ from datetime import date
 from typing import Any
 
 import pytest
+from support.letters import Case, words
 
 from foi_tracker.errors import Refused
-from foi_tracker.letters.facts import Extension
+from foi_tracker.letters.particulars import Extension
 from foi_tracker.letters.templates import available, find
-from foi_tracker.requests.request import Question
+from foi_tracker.requests.parts import Question
 
 FOLLOW_UPS = [template for template in available() if template.kind == "follow-up"]
 NOTED = {"ask-estimate-and-advice", "challenge-extension", "did-you-receive", "transfer-reply"}
 
 
-def words(letter: Any) -> str:
-    """The letter's text with its lines joined."""
-    return " ".join(letter.text.split())
-
-
-def test_letters_that_take_no_step_are_noted_and_say_that_they_ask_for_no_review(case: Any) -> None:
+def test_letters_that_take_no_step_are_noted_and_say_that_they_ask_for_no_review(case: Case) -> None:
     assert {template.name for template in FOLLOW_UPS if template.records == "noted"} == NOTED
     for name in NOTED - {"did-you-receive"}:
         assert "not ask for a review" in words(case.draft(name))
@@ -41,7 +37,7 @@ def test_nothing_goes_to_the_regulator_but_complaints() -> None:
 
 
 @pytest.mark.parametrize(("via", "how"), [("email", "by e-mail"), ("wdtk", "through WhatDoTheyKnow"), (None, "you a")])
-def test_a_letter_that_asks_whether_it_arrived_says_how_it_went(case: Any, via: str | None, how: str) -> None:
+def test_a_letter_that_asks_whether_it_arrived_says_how_it_went(case: Case, via: str | None, how: str) -> None:
     day = date(2026, 11, 30)
     letter = case.draft("did-you-receive", today=day, request=case.request(via=via, heard_on=None, their_ref=None))
     text = words(letter)
@@ -50,14 +46,14 @@ def test_a_letter_that_asks_whether_it_arrived_says_how_it_went(case: Any, via: 
     assert "the time for an answer ends on Monday 21 December 2026; I do not ask for it sooner." in text
 
 
-def test_a_letter_that_asks_whether_it_arrived_accuses_of_nothing(case: Any) -> None:
+def test_a_letter_that_asks_whether_it_arrived_accuses_of_nothing(case: Case) -> None:
     text = words(case.draft("did-you-receive"))  # after the day
     assert "the time for an answer" not in text
     estimated = case.period(estimated=True)
     assert "ends about Monday 21" in words(case.draft("did-you-receive", today=date(2026, 12, 1), clock=estimated))
 
 
-def test_own_data_is_asked_after_in_its_own_words(case: Any) -> None:
+def test_own_data_is_asked_after_in_its_own_words(case: Case) -> None:
     letter = case.draft("did-you-receive", "SAR")
     assert "To: Homerton Healthcare NHS Foundation Trust (Data Protection team)\n" in letter.text
     assert "Dear Data Protection team," in letter.text
@@ -67,7 +63,7 @@ def test_own_data_is_asked_after_in_its_own_words(case: Any) -> None:
 # More time.
 
 
-def extended(case: Any, regime: str = "FOIA", kind: str = "answer", **told: Any) -> str:
+def extended(case: Case, regime: str = "FOIA", kind: str = "answer", **told: Any) -> str:
     """The letter about their letter of 17 December, written on the 18th; the answer is due on the 21st."""
     extension = Extension(date(2026, 12, 17), **told)
     request = case.request(regime=regime, extension=extension)
@@ -75,7 +71,7 @@ def extended(case: Any, regime: str = "FOIA", kind: str = "answer", **told: Any)
     return words(case.draft("challenge-extension", regime, today=date(2026, 12, 18), request=request, clock=clock))
 
 
-def test_an_extension_without_an_exemption_is_asked_for_one(case: Any) -> None:
+def test_an_extension_without_an_exemption_is_asked_for_one(case: Case) -> None:
     text = extended(case, until=date(2027, 1, 22))
     assert "Thank you for your letter of Thursday 17 December 2026 about my request of Friday 20 November 2026" in text
     assert "You write that you need more time, until Friday 22 January 2027." in text
@@ -85,13 +81,13 @@ def test_an_extension_without_an_exemption_is_asked_for_one(case: Any) -> None:
     assert "which qualified exemption you rely on, for which questions" in text
 
 
-def test_an_extension_on_an_absolute_exemption_is_doubted(case: Any) -> None:
+def test_an_extension_on_an_absolute_exemption_is_doubted(case: Case) -> None:
     text = extended(case, exemptions=("s40(2)", "s41"))
     assert "Your letter names sections 40(2) and 41, where as far as I know the public interest is not weighed." in text
     assert "more time." in text
 
 
-def test_an_extension_past_the_fortieth_day_is_asked_to_end_there(case: Any) -> None:
+def test_an_extension_past_the_fortieth_day_is_asked_to_end_there(case: Case) -> None:
     text = extended(case, kind="answer_extended", until=date(2027, 3, 1), exemptions=("s43(2)",), questions=(2,))
     assert "no more than 20 further working days, 40 in all. By my count that ends on Friday 22 January 2027." in text
     assert "Please answer the questions that your letter does not cover in the ordinary time." in text
@@ -100,19 +96,19 @@ def test_an_extension_past_the_fortieth_day_is_asked_to_end_there(case: Any) -> 
 
 
 @pytest.mark.parametrize("regime", ["EIR", "EISR"])
-def test_environmental_requests_are_extended_only_when_complex_and_voluminous(case: Any, regime: str) -> None:
+def test_environmental_requests_are_extended_only_when_complex_and_voluminous(case: Case, regime: str) -> None:
     text = extended(case, regime)
     assert "As I read regulation 7(1), the time can be longer only where a request is both complex and volum" in text
     assert "public interest" not in text
 
 
-def test_in_scotland_the_act_knows_no_extension(case: Any) -> None:
+def test_in_scotland_the_act_knows_no_extension(case: Case) -> None:
     text = extended(case, "FOISA")
     assert "I know of nothing in the Act that lets an authority take longer." in text
     assert "Please send me the answer by then." in text
 
 
-def test_a_letter_that_they_need_more_time_is_not_passed_over_when_it_is_late(case: Any) -> None:
+def test_a_letter_that_they_need_more_time_is_not_passed_over_when_it_is_late(case: Case) -> None:
     request = case.request(extension=Extension(date(2026, 12, 17), date(2027, 1, 22)))
     for name, regime in (("chaser", "FOIA"), ("review-late", "FOISA"), ("complaint-ico-no-answer", "EIR")):
         text = words(case.draft(name, regime, request=request))
@@ -125,7 +121,7 @@ def test_a_letter_that_they_need_more_time_is_not_passed_over_when_it_is_late(ca
 # The cost limit.
 
 
-def test_advice_on_the_cost_limit_is_asked_for_by_question(case: Any) -> None:
+def test_advice_on_the_cost_limit_is_asked_for_by_question(case: Case) -> None:
     request = case.request(case.limited, answered_on=date(2026, 12, 16))
     clock = case.period("review_request", basis_on=date(2026, 12, 16), due=date(2027, 2, 11))
     text = words(case.draft("ask-estimate-and-advice", request=request, clock=clock))
@@ -142,7 +138,7 @@ def test_advice_on_the_cost_limit_is_asked_for_by_question(case: Any) -> None:
     assert "finding out whether you hold it does not count" in scottish
 
 
-def test_a_narrowed_request_is_new_and_leaves_the_first_open(case: Any) -> None:
+def test_a_narrowed_request_is_new_and_leaves_the_first_open(case: Case) -> None:
     letter = case.draft("narrow-after-cost-limit", extra_questions=("The e-mails of May 2026.", "Their number."))
     text = words(letter)
     assert letter.questions == ("The e-mails of May 2026.", "Their number.")
@@ -155,7 +151,7 @@ def test_a_narrowed_request_is_new_and_leaves_the_first_open(case: Any) -> None:
     assert "This letter does not withdraw the first request, and it does not ask for a review" in text
 
 
-def test_what_begins_a_request_needs_a_question(case: Any) -> None:
+def test_what_begins_a_request_needs_a_question(case: Case) -> None:
     for name in ("narrow-after-cost-limit", "supersede"):
         with pytest.raises(Refused, match="asks for nothing yet"):
             case.draft(name, extra_questions=())
@@ -164,7 +160,7 @@ def test_what_begins_a_request_needs_a_question(case: Any) -> None:
 # Taking back.
 
 
-def test_a_corrected_request_withdraws_the_first_in_the_same_letter(case: Any) -> None:
+def test_a_corrected_request_withdraws_the_first_in_the_same_letter(case: Case) -> None:
     letter = case.draft("supersede", values={"error": "Question 1 said 2024 for 2025."})
     text = words(letter)
     assert letter.questions == case.corrected
@@ -179,7 +175,7 @@ def test_a_corrected_request_withdraws_the_first_in_the_same_letter(case: Any) -
         case.draft("supersede", values={})
 
 
-def test_a_corrected_request_drops_no_question_unsaid(case: Any) -> None:
+def test_a_corrected_request_drops_no_question_unsaid(case: Case) -> None:
     error = {"error": "The wrong year."}
     with pytest.raises(Refused, match="has 2 questions and this letter asks 1: what it leaves out is with") as caught:
         case.draft("supersede", values=error, extra_questions=case.corrected[:1])
@@ -192,7 +188,7 @@ def test_a_corrected_request_drops_no_question_unsaid(case: Any) -> None:
     assert case.draft("supersede", values=error, request=partly, extra_questions=case.corrected[:1]).questions
 
 
-def test_a_withdrawal_is_short(case: Any) -> None:
+def test_a_withdrawal_is_short(case: Case) -> None:
     text = words(case.draft("withdraw"))
     assert "I withdraw my request of Friday 20 November 2026 for information under the Freedom of" in text
     assert "for my own personal data under article 15" in words(case.draft("withdraw", "SAR"))
@@ -201,7 +197,7 @@ def test_a_withdrawal_is_short(case: Any) -> None:
 # Clear enough, and somewhere else.
 
 
-def test_a_request_that_is_clear_is_explained_all_the_same(case: Any) -> None:
+def test_a_request_that_is_clear_is_explained_all_the_same(case: Case) -> None:
     clock = case.period("clarify", basis="clarification_requested", basis_on=date(2026, 11, 24), questions=(2,))
     letter = case.draft("dispute-clarification", clock=clock)
     text = words(letter)
@@ -222,14 +218,14 @@ def test_a_request_that_is_clear_is_explained_all_the_same(case: Any) -> None:
         ("EISR", "(regulation 14)"),
     ],
 )
-def test_an_authority_that_points_to_another_is_asked_which_and_to_pass_it_on(case: Any, regime: str, by: str) -> None:
+def test_an_authority_that_points_to_another_is_asked_which_and_to_pass_it_on(case: Case, regime: str, by: str) -> None:
     text = words(case.draft("transfer-reply", regime))
     assert "You say that another authority holds the information for: - question 3:" in text
     assert "which authority that is, and where I can write to it" in text
     assert f"I should be glad if you did {by}" in text
 
 
-def test_an_authority_that_passed_it_on_is_asked_where_and_when(case: Any) -> None:
+def test_an_authority_that_passed_it_on_is_asked_where_and_when(case: Case) -> None:
     request = case.request(case.limited, transferred_on=date(2026, 12, 2), transferred_to="NHS England")
     text = words(case.draft("transfer-reply", request=request))
     assert "On Wednesday 2 December 2026 you wrote that you have passed on to NHS England my request" in text
@@ -241,7 +237,7 @@ def test_an_authority_that_passed_it_on_is_asked_where_and_when(case: Any) -> No
 # Reviews of one thing.
 
 
-def test_a_review_of_questions_passed_over_is_about_these_alone(case: Any) -> None:
+def test_a_review_of_questions_passed_over_is_about_these_alone(case: Case) -> None:
     request = case.request(case.answered, answered_on=date(2026, 12, 16))
     text = words(case.draft("review-part-ignored", request=request))
     assert "your answer of Wednesday 16 December 2026. I find in it nothing about: - question 4:" in text
@@ -252,7 +248,7 @@ def test_a_review_of_questions_passed_over_is_about_these_alone(case: Any) -> No
     assert "to the others" not in words(case.draft("review-part-ignored", request=case.request(rest_given)))
 
 
-def test_a_review_of_what_is_not_held_asks_for_the_search(case: Any) -> None:
+def test_a_review_of_what_is_not_held_asks_for_the_search(case: Case) -> None:
     text = words(case.draft("review-not-held", values={"own_grounds": "The board's minutes of May mention it."}))
     assert "You say that you do not hold the information for: - question 3:" in text
     assert "The board's minutes of May mention it. Please search again" in text
@@ -260,7 +256,7 @@ def test_a_review_of_what_is_not_held_asks_for_the_search(case: Any) -> None:
     assert "memorandum" not in text
 
 
-def test_a_review_gives_each_question_with_what_was_said_of_it(case: Any) -> None:
+def test_a_review_gives_each_question_with_what_was_said_of_it(case: Case) -> None:
     text = words(case.draft("review-refused", values={"own_grounds": "The supplier was not asked.\n\n2. Nor was I."}))
     assert "an internal review of your answer to my request of Friday 20 November 2026" in text
     assert "memorandum of understanding. Your answer: refused (sections 43(2) and 41(1))." in text
@@ -270,7 +266,7 @@ def test_a_review_gives_each_question_with_what_was_said_of_it(case: Any) -> Non
     assert "question 1" not in text
 
 
-def test_a_complaint_after_half_an_outcome_is_about_that_half(case: Any) -> None:
+def test_a_complaint_after_half_an_outcome_is_about_that_half(case: Case) -> None:
     clock = case.period("complaint", basis_on=date(2027, 1, 5), questions=(2,))
     text = words(case.draft("complaint-ico-after-review", clock=clock))
     assert "question 2:" in text
@@ -280,7 +276,7 @@ def test_a_complaint_after_half_an_outcome_is_about_that_half(case: Any) -> None
 # Own data.
 
 
-def test_a_complaint_about_own_data_that_are_late(case: Any) -> None:
+def test_a_complaint_about_own_data_that_are_late(case: Case) -> None:
     letter = case.draft("sar-complaint", "SAR", request=case.request(chased_on=None))
     text = words(letter)
     assert "\nTo: Homerton Healthcare NHS Foundation Trust (Data Protection team)\n" in letter.text
@@ -292,7 +288,7 @@ def test_a_complaint_about_own_data_that_are_late(case: Any) -> None:
     assert "working days" not in text
 
 
-def test_a_complaint_about_own_data_that_are_not_complete(case: Any) -> None:
+def test_a_complaint_about_own_data_that_are_not_complete(case: Case) -> None:
     given = (Question(1, "Please provide a copy of my data.", "partly"),)
     clock = case.period(ended=True)
     request = case.request(given, answered_on=date(2026, 12, 16))

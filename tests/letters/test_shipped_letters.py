@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
 
 import pytest
+from support.letters import Case, words
+from support.text import joined
 
-from foi_tracker.letters.facts import Requester
 from foi_tracker.letters.layout import WIDTH
+from foi_tracker.letters.particulars import Requester
 from foi_tracker.letters.templates import Template, available, find
-from foi_tracker.requests.request import Question
+from foi_tracker.requests.parts import Question
 
 SHIPPED = {template.name: template for template in available() if template.kind == "follow-up"}
 # Every template with every law.
@@ -21,11 +22,6 @@ CLAIMED = [
     for regime in template.regimes
 ]
 SCOTTISH = ("FOISA", "EISR")
-
-
-def words(letter: Any) -> str:
-    """The letter's text with its lines joined, so that a test does not depend on where they break."""
-    return " ".join(letter.text.split())
 
 
 def test_there_is_a_letter_for_each_thing_that_happens() -> None:
@@ -55,7 +51,7 @@ def test_there_is_a_letter_for_each_thing_that_happens() -> None:
 
 
 @pytest.mark.parametrize(("template", "regime"), CLAIMED)
-def test_it_renders_whole_for_all_that_it_claims(case: Any, template: Template, regime: str) -> None:
+def test_it_renders_whole_for_all_that_it_claims(case: Case, template: Template, regime: str) -> None:
     letter = case.draft(template, regime)
     assert not re.search(r"[{}\[\]]|None|undefined|\b(?:TODO|XXX)\b|\.\.| ,|\( |\(\)| \.", letter.text)
     assert "\n\n\n" not in letter.text
@@ -68,7 +64,7 @@ def test_it_renders_whole_for_all_that_it_claims(case: Any, template: Template, 
 
 
 @pytest.mark.parametrize(("template", "regime"), CLAIMED)
-def test_it_names_its_own_law_and_no_other(case: Any, template: Template, regime: str) -> None:
+def test_it_names_its_own_law_and_no_other(case: Case, template: Template, regime: str) -> None:
     text = words(case.draft(template, regime))
     acts = {
         "FOIA": "Freedom of Information Act 2000",
@@ -84,7 +80,7 @@ def test_it_names_its_own_law_and_no_other(case: Any, template: Template, regime
 
 
 @pytest.mark.parametrize(("template", "regime"), CLAIMED)
-def test_scotland_has_its_commissioner_and_the_rest_the_ico(case: Any, template: Template, regime: str) -> None:
+def test_scotland_has_its_commissioner_and_the_rest_the_ico(case: Case, template: Template, regime: str) -> None:
     text = words(case.draft(template, regime))
     if regime in SCOTTISH:
         assert "ICO" not in text
@@ -110,7 +106,7 @@ SECTIONS = {
 
 
 @pytest.mark.parametrize(("template", "regime"), CLAIMED)
-def test_it_cites_no_section_of_another_law(case: Any, template: Template, regime: str) -> None:
+def test_it_cites_no_section_of_another_law(case: Case, template: Template, regime: str) -> None:
     # An exemption is cited as the authority named it, so here it names none.
     request = case.needed(template, regime)
     bare = request._replace(questions=tuple(question._replace(exemptions=()) for question in request.questions))
@@ -130,25 +126,25 @@ def test_no_letter_argues_threatens_or_gives_a_motive(template: Template) -> Non
 
 @pytest.mark.parametrize("template", SHIPPED.values(), ids=lambda template: template.name)
 def test_a_letter_about_a_duty_does_not_invent_one(template: Template) -> None:
-    text = " ".join(template.body.split()).lower()
+    text = joined(template.body).lower()
     # Over the cost limit there is no duty to answer the rest: a letter asks.
     assert not re.search(r"\byou (?:must|are required|are obliged|have a duty)\b", text)
 
 
-def test_a_department_has_the_higher_cost_limit(case: Any) -> None:
+def test_a_department_has_the_higher_cost_limit(case: Case) -> None:
     department = case.authority._replace(kind="government-department")
     assert "(£600, or 24 hours of work)" in words(case.draft("blank", authority=department))
 
 
 @pytest.mark.parametrize("regime", ["EIR", "EISR"])
-def test_environmental_requests_speak_of_no_cost_limit(case: Any, regime: str) -> None:
+def test_environmental_requests_speak_of_no_cost_limit(case: Case, regime: str) -> None:
     text = words(case.draft("blank", regime))
     assert "£" not in text
     assert "limit" not in text
     assert "regulation 9" in text
 
 
-def test_one_question_is_not_spoken_of_as_many(case: Any) -> None:
+def test_one_question_is_not_spoken_of_as_many(case: Case) -> None:
     text = words(case.draft("blank"))
     assert "questions" not in text
     assert "each number" not in text
@@ -156,13 +152,13 @@ def test_one_question_is_not_spoken_of_as_many(case: Any) -> None:
     assert "answer each number separately" in many
 
 
-def test_a_requester_without_e_mail_is_not_answered_by_it(case: Any) -> None:
+def test_a_requester_without_e_mail_is_not_answered_by_it(case: Case) -> None:
     letter = case.draft("blank", requester=Requester("Ann Example", None, "1 High Street\nLondon"))
     assert "e-mail" not in letter.text
     assert letter.text.endswith("Ann Example\n1 High Street\nLondon\n")
 
 
-def test_a_chaser_fills_itself(case: Any) -> None:
+def test_a_chaser_fills_itself(case: Case) -> None:
     letter = case.draft("chaser")
     text = words(letter)
     assert letter.subject == (
@@ -187,7 +183,7 @@ def test_a_chaser_fills_itself(case: Any) -> None:
     ],
 )
 def test_a_chaser_names_the_next_step_of_its_law_once_the_delay_is_beyond_doubt(
-    case: Any, regime: str, step: str
+    case: Case, regime: str, step: str
 ) -> None:
     assert step in words(case.draft("chaser", regime))
     for day in (date(2026, 12, 21), date(2026, 12, 22)):
@@ -195,7 +191,7 @@ def test_a_chaser_names_the_next_step_of_its_law_once_the_delay_is_beyond_doubt(
         assert "next step" not in earlier
 
 
-def test_a_chaser_counts_no_days_that_have_not_passed(case: Any) -> None:
+def test_a_chaser_counts_no_days_that_have_not_passed(case: Case) -> None:
     saturday = date(2026, 12, 19)
     clock = case.period(due=date(2026, 12, 18), latest=date(2026, 12, 18), days_late=0)
     text = words(case.draft("chaser", today=saturday, clock=clock))
@@ -206,32 +202,32 @@ def test_a_chaser_counts_no_days_that_have_not_passed(case: Any) -> None:
     )
 
 
-def test_a_chaser_before_the_day_asks_and_accuses_of_nothing(case: Any) -> None:
+def test_a_chaser_before_the_day_asks_and_accuses_of_nothing(case: Case) -> None:
     text = words(case.draft("chaser", today=date(2026, 12, 14), clock=case.period(days_late=0)))
     assert "the time ends on Monday 21 December 2026" in text
     assert "whether I can expect your answer by then" in text
     assert "ended" not in text
 
 
-def test_a_chaser_after_an_extension_counts_to_their_date(case: Any) -> None:
+def test_a_chaser_after_an_extension_counts_to_their_date(case: Case) -> None:
     clock = case.period("answer_extended", basis="extended", due=date(2027, 1, 4), days_late=1)
     text = words(case.draft("chaser", clock=clock))
     assert "You told me that you needed more time. By my count that time ended on Monday 4 January 2027" in text
     assert "20 working days" not in text
 
 
-def test_a_chaser_after_a_clarification_counts_from_it(case: Any) -> None:
+def test_a_chaser_after_a_clarification_counts_from_it(case: Case) -> None:
     clock = case.period(basis="clarified", basis_on=date(2026, 11, 25))
     assert "You received my clarification on Wednesday 25 November 2026" in words(case.draft("chaser", clock=clock))
 
 
-def test_a_chaser_asks_only_for_what_is_missing(case: Any) -> None:
+def test_a_chaser_asks_only_for_what_is_missing(case: Case) -> None:
     text = words(case.draft("chaser", request=case.request(case.answered)))
     assert "I still wait for your answer to: - question 4: Please provide the cost." in text
     assert "memorandum" not in text
 
 
-def test_a_chaser_without_a_clock_or_their_reference_is_still_a_letter(case: Any) -> None:
+def test_a_chaser_without_a_clock_or_their_reference_is_still_a_letter(case: Case) -> None:
     text = words(case.draft("chaser", clock=None, request=case.request(their_ref=None)))
     assert "(my reference HC-7)." in text
     assert "Please send me the answer" in text
@@ -250,23 +246,23 @@ def test_a_chaser_without_a_clock_or_their_reference_is_still_a_letter(case: Any
         ("EISR", ("a review, under regulation 16", "within 20 working days of receiving", "reached me on")),
     ],
 )
-def test_a_review_is_asked_for_as_each_law_has_it(case: Any, regime: str, names: tuple[str, ...]) -> None:
+def test_a_review_is_asked_for_as_each_law_has_it(case: Case, regime: str, names: tuple[str, ...]) -> None:
     text = words(case.draft("review-refused", regime))
     for name in names:
         assert name in text
 
 
-def test_a_review_of_silence_gives_the_request_and_why(case: Any) -> None:
+def test_a_review_of_silence_gives_the_request_and_why(case: Case) -> None:
     text = words(case.draft("review-late", "FOISA"))
     # FOISA s.20(3): it must specify the request and what gives rise to dissatisfaction.
     assert "my request of Friday 20 November 2026" in text
     assert "question 1: Please state whether you use the FDP." in text
     assert "I have had no answer to the request" in text
-    assert "the time ended on Monday 21 December 2026." in text
+    assert "the time ended on Monday 21 December 2026, 8 working days ago." in text
     assert "leaving out weekends, Christmas Day and the bank holidays of Scotland" in text
 
 
-def test_a_complaint_about_silence_lists_its_enclosures(case: Any) -> None:
+def test_a_complaint_about_silence_lists_its_enclosures(case: Case) -> None:
     letter = case.draft("complaint-ico-no-answer")
     assert "To: The ICO (its complaint form)\n" in letter.text
     text = words(letter)
@@ -278,12 +274,12 @@ def test_a_complaint_about_silence_lists_its_enclosures(case: Any) -> None:
     assert "Yours faithfully" not in text
 
 
-def test_a_complaint_about_an_unanswered_question_says_which(case: Any) -> None:
+def test_a_complaint_about_an_unanswered_question_says_which(case: Case) -> None:
     text = words(case.draft("complaint-ico-no-answer", request=case.request(case.answered)))
     assert "has answered only some of my questions. I have had no answer to: - question 4:" in text
 
 
-def test_a_complaint_after_a_review_gives_the_dates_and_what_is_challenged(case: Any) -> None:
+def test_a_complaint_after_a_review_gives_the_dates_and_what_is_challenged(case: Case) -> None:
     clock = case.period("complaint", basis="review_answered", basis_on=date(2027, 1, 29))
     values = {"own_grounds": "Prices are three years old.", "interest": "It decides how £330 million is spent."}
     text = words(case.draft("complaint-ico-after-review", clock=clock, values=values))
@@ -295,7 +291,7 @@ def test_a_complaint_after_a_review_gives_the_dates_and_what_is_challenged(case:
     assert "my request for an internal review of Monday 4 January 2027; - the outcome of the review." in text
 
 
-def test_an_application_to_the_commissioner_after_an_outcome(case: Any) -> None:
+def test_an_application_to_the_commissioner_after_an_outcome(case: Case) -> None:
     asked = case.request(case.answered, review_answered_on=date(2027, 1, 29))
     letter = case.draft("application-scottish-commissioner", "FOISA", request=asked)
     text = words(letter)
@@ -305,7 +301,7 @@ def test_an_application_to_the_commissioner_after_an_outcome(case: Any) -> None:
     assert "no outcome" not in text
 
 
-def test_an_application_to_the_commissioner_when_no_outcome_came(case: Any) -> None:
+def test_an_application_to_the_commissioner_when_no_outcome_came(case: Case) -> None:
     clock = case.period("complaint", basis="review_requested", basis_on=date(2027, 2, 2))
     name = "application-scottish-commissioner"
     text = words(case.draft(name, "FOISA", clock=clock, today=date(2027, 2, 3)))
@@ -316,7 +312,7 @@ def test_an_application_to_the_commissioner_when_no_outcome_came(case: Any) -> N
     assert "- the authority's answer" not in silent
 
 
-def test_a_posted_letter_is_said_to_have_arrived_only_as_far_as_is_known(case: Any) -> None:
+def test_a_posted_letter_is_said_to_have_arrived_only_as_far_as_is_known(case: Case) -> None:
     answers = ("chaser", "complaint-ico-no-answer", "review-late")
     for name in (*answers, "review-chaser", "complaint-ico-review-unanswered"):
         template = find(name)
@@ -325,7 +321,7 @@ def test_a_posted_letter_is_said_to_have_arrived_only_as_far_as_is_known(case: A
             assert ("will have received" in words(case.draft(name, template.regimes[0], clock=clock))) is estimated
 
 
-def test_a_review_is_chased_by_guidance_under_foia_and_by_law_under_the_eir(case: Any) -> None:
+def test_a_review_is_chased_by_guidance_under_foia_and_by_law_under_the_eir(case: Case) -> None:
     asked = case.request(case.answered, review_requested_on=date(2026, 11, 20))
     due = {"due": date(2026, 12, 21), "latest": date(2027, 1, 22)}
     text = words(case.draft("review-chaser", request=asked, clock=case.period("review", **due)))
@@ -340,20 +336,20 @@ def test_a_review_is_chased_by_guidance_under_foia_and_by_law_under_the_eir(case
     assert "guidance" not in environmental
 
 
-def test_a_review_that_is_late_beyond_doubt_can_go_to_the_ico(case: Any) -> None:
+def test_a_review_that_is_late_beyond_doubt_can_go_to_the_ico(case: Case) -> None:
     text = words(case.draft("review-chaser"))
     assert "The 40 working days that the ICO's guidance allows in exceptional circumstances have passed as well" in text
     assert "my next step will be to ask the ICO to look into my request" in text
 
 
-def test_a_chaser_of_a_review_before_the_day_accuses_of_nothing(case: Any) -> None:
+def test_a_chaser_of_a_review_before_the_day_accuses_of_nothing(case: Case) -> None:
     text = words(case.draft("review-chaser", today=date(2026, 12, 14), clock=case.period("review", days_late=0)))
     assert "the 20 days end on Monday 21 December 2026. Please tell me whether I can expect the outcome by then" in text
     assert "ended" not in text
     assert "passed" not in text
 
 
-def test_a_complaint_about_an_unanswered_review_has_its_dates_and_enclosures(case: Any) -> None:
+def test_a_complaint_about_an_unanswered_review_has_its_dates_and_enclosures(case: Case) -> None:
     clock = case.period("review", due=date(2026, 11, 30), latest=date(2026, 12, 31))
     asked = case.request(
         case.answered,
@@ -380,7 +376,7 @@ def test_a_complaint_about_an_unanswered_review_has_its_dates_and_enclosures(cas
     )
 
 
-def test_a_complaint_about_a_review_of_silence_speaks_of_no_answer(case: Any) -> None:
+def test_a_complaint_about_a_review_of_silence_speaks_of_no_answer(case: Case) -> None:
     text = words(case.draft("complaint-ico-review-unanswered", "EIR", request=case.request()))
     assert "question 1: Please state whether you use the FDP. The authority has not answered it." in text
     assert "dealt with the request as required by the Environmental Information Regulations 2004." in text
@@ -399,7 +395,7 @@ def test_a_complaint_about_a_review_of_silence_speaks_of_no_answer(case: Any) ->
         ("EISR", "The Scottish Information Commissioner"),
     ],
 )
-def test_a_notice_that_was_not_followed_goes_back_to_who_issued_it(case: Any, regime: str, addressee: str) -> None:
+def test_a_notice_that_was_not_followed_goes_back_to_who_issued_it(case: Case, regime: str, addressee: str) -> None:
     asked = case.request(case.answered, notice_ref="IC-1234-A1B2", notice_on=date(2026, 12, 4))
     letter = case.draft("not-complied", regime, request=asked)
     assert f"\nTo: {addressee}\n" in letter.text
@@ -412,14 +408,14 @@ def test_a_notice_that_was_not_followed_goes_back_to_who_issued_it(case: Any, re
     assert "the authority's is 2026/0417" in text
 
 
-def test_a_notice_that_was_followed_in_part_says_what_is_missing(case: Any) -> None:
+def test_a_notice_that_was_followed_in_part_says_what_is_missing(case: Case) -> None:
     text = words(case.draft("not-complied", values={"missing": "The second step: question 2."}))
     assert "not all of these steps have been taken" in text
     assert "What is missing: The second step: question 2." in text
     assert "nothing to show" not in text
 
 
-def test_a_clarification_leaves_the_other_questions_alone(case: Any) -> None:
+def test_a_clarification_leaves_the_other_questions_alone(case: Case) -> None:
     clock = case.period("clarify", basis="clarification_requested", basis_on=date(2026, 11, 24), questions=(2,))
     letter = case.draft("clarification-reply", clock=clock)
     text = words(letter)
@@ -441,7 +437,7 @@ def test_a_clarification_leaves_the_other_questions_alone(case: Any) -> None:
     ],
 )
 def test_a_clarification_says_that_the_time_starts_afresh_only_where_the_act_does(
-    case: Any, regime: str, time: str
+    case: Case, regime: str, time: str
 ) -> None:
     text = words(case.draft("clarification-reply", regime))
     assert "Please confirm the day on which you received this letter" in text
@@ -449,7 +445,7 @@ def test_a_clarification_says_that_the_time_starts_afresh_only_where_the_act_doe
     assert "In everything else my request stays as it is." in text
 
 
-def test_a_review_that_was_answered_in_part_is_chased_for_the_rest(case: Any) -> None:
+def test_a_review_that_was_answered_in_part_is_chased_for_the_rest(case: Case) -> None:
     clock = case.period("review", questions=(3,))
     listed = "outcome for: - question 3: Please provide the impact assessment."
     assert f"I have not yet received the {listed}" in words(case.draft("review-chaser", clock=clock))
@@ -457,7 +453,7 @@ def test_a_review_that_was_answered_in_part_is_chased_for_the_rest(case: Any) ->
     assert "The outcome is missing for question 3." in complaint
 
 
-def test_an_application_about_half_an_outcome_says_that_the_rest_is_missing(case: Any) -> None:
+def test_an_application_about_half_an_outcome_says_that_the_rest_is_missing(case: Case) -> None:
     clock = case.period("complaint", basis="review_requested", basis_on=date(2027, 2, 2), questions=(3,))
     asked = case.request(case.answered, review_answered_on=date(2027, 1, 29))
     text = words(case.draft("application-scottish-commissioner", "FOISA", request=asked, clock=clock))
@@ -467,7 +463,7 @@ def test_an_application_about_half_an_outcome_says_that_the_rest_is_missing(case
     assert "others, 20 working days, ended on Tuesday 2 February 2027" in text
 
 
-def test_a_complaint_about_part_of_an_answer_does_not_call_it_silence(case: Any) -> None:
+def test_a_complaint_about_part_of_an_answer_does_not_call_it_silence(case: Case) -> None:
     some = (Question(1, "Please state whether you use the FDP.", "released"), *case.unanswered[1:])
     text = words(case.draft("complaint-ico-no-answer", request=case.request(some)))
     assert "Homerton Healthcare NHS Foundation Trust has answered only part of my request for information." in text

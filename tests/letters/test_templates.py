@@ -7,7 +7,7 @@ import pytest
 
 from foi_tracker.errors import BadInput, NotFound
 from foi_tracker.letters import templates
-from foi_tracker.letters.templates import Field, available, find, fitting, parse
+from foi_tracker.letters.templates import Field, available, find, parse
 
 FRONT = """\
 +++
@@ -187,20 +187,6 @@ def test_an_unknown_name_offers_the_nearest() -> None:
 def test_a_name_is_not_a_path(name: str) -> None:
     with pytest.raises(NotFound):
         find(name)
-
-
-def test_only_templates_that_fit_are_offered() -> None:
-    every = available()
-
-    def names(**asked: str) -> set[str]:
-        return {template.name for template in fitting(every, **asked)}  # type: ignore[arg-type]
-
-    assert {"blank", "fdp-adoption"} <= names(kind="request", authority_kind="icb", regime="FOIA")
-    assert "fdp-adoption" not in names(kind="request", authority_kind="nhs-national", regime="FOIA")
-    assert "fdp-adoption" not in names(kind="request", authority_kind="icb", regime="FOISA")
-    assert "review-late" in names(kind="follow-up", regime="FOISA")
-    assert not {name for name in names(kind="follow-up", regime="FOISA") if "ico" in name}
-    assert "review-late" not in names(kind="follow-up", regime="FOIA")
 
 
 def test_the_shipped_folder_is_found_inside_the_package_and_beside_it(

@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from foi_tracker import sheets
+from foi_tracker.casework import infiles
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.directory import choosing
 from foi_tracker.errors import BadInput, NotFound
-from foi_tracker.requests.request import fold
+from foi_tracker.requests.folding import fold
 
 if TYPE_CHECKING:
-    from foi_tracker.authorities import Authority
+    from foi_tracker.authorities import Authority, AuthorityClosed
     from foi_tracker.authorities.grades import GradesCounted
     from foi_tracker.casework.directory.choosing import Near
 
 
-class Wanted(NamedTuple):
+class Whom(NamedTuple):
     """What a person says of whom to ask: names add up, filters narrow."""
 
     names: tuple[str, ...] = ()
@@ -53,67 +54,91 @@ class Batch(NamedTuple):
     grades: GradesCounted
 
 
-def gather(desk: Desk, wanted: Wanted, campaign: str | None) -> Batch:
+def gather(desk: Desk, whom: Whom, campaign: str | None) -> Batch:
     """Return whom to ask, each once, and whom not.
 
     An authority that has closed is asked through its one successor. Of several, those are left out that have a
     request in the campaign already, and those to which no letter can go. Raises NotFound or Ambiguous when a name is
     unclear, AuthorityClosed for a closed authority with several successors, NotFound when nobody is left.
     """
-    from foi_tracker.authorities import grades_counted, successor_of
+    from foi_tracker.authorities import grades_counted
 
-    selection = _select(desk, wanted)
+    selection = _select(desk, whom)
     choosing.refuse_unclear(selection)
-    found = dict.fromkeys(selection.found)
-    moved, narrowed = [], list(selection.narrowed)
-    for gone in selection.closed:
-        successor = successor_of(gone)
-        if successor is None:
-            raise gone
-        # The filters are for whoever gets the letter in the end.
-        if _select(desk, wanted._replace(names=(successor.slug,), from_file=None)).found:
-            found[successor] = None
-            moved.append((gone.closed.name, successor.name))
-        else:
-            narrowed.append(successor)
-    left_out = [LeftOut(one.name, "the filters take it away again") for one in narrowed]
+    moved, narrowed = _successors(desk, whom, selection.closed)
+    found = tuple(dict.fromkeys((*selection.found, *(heir for _, heir in moved))))
+    left_out = [LeftOut(one.name, "the filters take it away again") for one in (*selection.narrowed, *narrowed)]
     left_out += [LeftOut(one.name, "closed, or not bound by the law") for one in selection.left_out]
-    if len(found) > 1 or wanted.by_filters:
-        asked = _asked_already(desk, campaign) if campaign else {}
-        for one in list(found):
-            if one.slug in asked:
-                left_out.append(LeftOut(one.name, f"in campaign {campaign} already (request {asked[one.slug]})"))
-            elif channel(one) is None:
-                left_out.append(LeftOut(one.name, "no address and no page is known"))
-            else:
-                continue
-            del found[one]
+    if len(found) > 1 or whom.by_filters:
+        passed_over = _passed_over(desk, found, campaign)
+        left_out += [LeftOut(one.name, why) for one, why in passed_over.items()]
+        found = tuple(one for one in found if one not in passed_over)
     if not found:
         raise NotFound(
             "Nobody is left to ask.",
             "See whom the directory has: {foi} authorities list",
             details=tuple(f"{one.name}: {one.why}" for one in left_out[:12]),
         )
-    every = tuple(found)
     channels: dict[str, int] = {}
-    for one in every:
+    for one in found:
         way = channel(one) or "none"
         channels[way] = channels.get(way, 0) + 1
-    marked = tuple(one for one in selection.marked if one in found)
-    return Batch(every, tuple(left_out), tuple(moved), marked, selection.near, channels, grades_counted(every))
+    return Batch(
+        found,
+        tuple(left_out),
+        tuple((name, heir.name) for name, heir in moved),
+        tuple(one for one in selection.marked if one in found),
+        selection.near,
+        channels,
+        grades_counted(found),
+    )
 
 
-def _select(desk: Desk, wanted: Wanted) -> choosing.Selection:
+def _select(desk: Desk, whom: Whom) -> choosing.Selection:
     return choosing.select(
         desk.directory,
-        names=wanted.names,
-        from_file=wanted.from_file,
-        kinds=wanted.kinds,
-        regions=wanted.regions,
-        nations=wanted.nations,
-        icb=wanted.icb,
-        excluding=wanted.excluding,
+        names=whom.names,
+        from_file=whom.from_file,
+        kinds=whom.kinds,
+        regions=whom.regions,
+        nations=whom.nations,
+        icb=whom.icb,
+        excluding=whom.excluding,
     )
+
+
+def _successors(
+    desk: Desk, whom: Whom, closed: Sequence[AuthorityClosed]
+) -> tuple[list[tuple[str, Authority]], list[Authority]]:
+    """Return (closed authority, its one successor) pairs, and the successors that the filters take away.
+
+    Raises AuthorityClosed for one with several.
+    """
+    from foi_tracker.authorities import successor_of
+
+    moved, narrowed = [], []
+    for gone in closed:
+        successor = successor_of(gone)
+        if successor is None:
+            raise gone
+        # The filters are for whoever gets the letter in the end.
+        if _select(desk, whom._replace(names=(successor.slug,), from_file=None)).found:
+            moved.append((gone.closed.name, successor))
+        else:
+            narrowed.append(successor)
+    return moved, narrowed
+
+
+def _passed_over(desk: Desk, found: Sequence[Authority], campaign: str | None) -> dict[Authority, str]:
+    """Return those of several authorities that are not asked, and why."""
+    asked = _asked_already(desk, campaign) if campaign else {}
+    why: dict[Authority, str] = {}
+    for one in found:
+        if one.slug in asked:
+            why[one] = f"in campaign {campaign} already (request {asked[one.slug]})"
+        elif channel(one) is None:
+            why[one] = "no address and no page is known"
+    return why
 
 
 def channel(authority: Authority) -> str | None:
@@ -142,31 +167,27 @@ def own_values(desk: Desk, path: str) -> dict[str, dict[str, str]]:
     Raises BadInput for a file without a column of names or with two rows on one authority, NotFound or Ambiguous,
     naming the line, for a name that is unclear.
     """
-    from foi_tracker.authorities.lists import read_text
-
-    text = read_text(path)
-    rows = list(sheets.rows(text, sheets.separator(text)))
-    broken = next(((line, why) for line, why in rows if isinstance(why, str)), None)
-    if broken is not None:
-        raise BadInput(f"Line {broken[0]} of {path}: {broken[1]}.", "Save it as CSV.")
-    head = [cell.strip().lower() for cell in (rows[0][1] if rows else [])]
-    column = next((head.index(name) for name in ("name", "authority", "slug", "public body") if name in head), None)
-    if column is None:
+    sheet = sheets.read(sheets.decode(infiles.read(path, most=sheets.MOST_BYTES)), frozenset())
+    if sheet.unreadable:
+        broken = sheet.unreadable[0]
+        raise BadInput(f"Line {broken.line} of {path}: {broken.why}.", "Save it as CSV.")
+    places = sheets.places(sheet.header, {"name": ("name", "authority", "slug", "public body")}, {})
+    if "name" not in places:
         raise BadInput(
             f"{path} has no column called name.", "Its first line names the columns: name, then fields of the letter."
         )
+    (column,) = places["name"]
+    head = [cell.lower() for cell in sheet.header]
     found: dict[str, dict[str, str]] = {}
-    for line, cells in rows[1:]:
-        if not any(cell.strip() for cell in cells):
-            continue
+    for line, cells in sheet.rows:
         try:
-            authority = desk.directory.find(cells[column] if column < len(cells) else "")
+            authority = desk.directory.find(cells[column])
         except NotFound as problem:
             raise NotFound(f"Line {line} of {path}: {problem.message}", problem.hint) from None
         if authority.slug in found:
             raise BadInput(f"Line {line} of {path}: {authority.name} stands there twice.", "Keep one of them.")
         found[authority.slug] = {
-            name: cell for place, (name, cell) in enumerate(zip(head, cells, strict=False)) if place != column and name
+            name: cell for place, (name, cell) in enumerate(zip(head, cells, strict=True)) if place != column and name
         }
     return found
 

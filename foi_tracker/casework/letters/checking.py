@@ -10,41 +10,36 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from foi_tracker.casework.desk import Desk
-from foi_tracker.errors import Ambiguous, BadInput, NotFound
-from foi_tracker.law.regimes import default_regime
-from foi_tracker.law.regimes import regime as find_regime
 from foi_tracker.letters import checks
 from foi_tracker.letters.findings import Finding as Finding
 from foi_tracker.letters.findings import worst_first
 from foi_tracker.letters.layout import read_questions
-from foi_tracker.requests.request import Addressee, Request, fold
+from foi_tracker.requests.folding import fold
+from foi_tracker.requests.parts import Addressee
+from foi_tracker.requests.request import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from foi_tracker.authorities import Authority, ClosedAuthority, Directory
+    from foi_tracker.authorities import Authority, ClosedAuthority
     from foi_tracker.casework.letters.planning import Plan
     from foi_tracker.law.calendar import WorkingDays
     from foi_tracker.letters.aggregation import Asked
     from foi_tracker.letters.drafting import Letter
     from foi_tracker.requests.status import Standing
 
-MOST_BYTES = 100_000  # the longest letter that anybody should send has a tenth of it
-
-_ONE_LETTER = "Name a text file with one letter."
-
 
 class Checked(NamedTuple):
     """A letter and what was found in it; ``number`` and ``path`` are there for one that is kept.
 
-    ``altered`` is whether the kept file is not as it was written.
+    ``changed`` is whether the kept file is not as it was written.
     """
 
     text: str
     findings: tuple[Finding, ...]
     number: int | None = None
     path: str | None = None
-    altered: bool = False
+    changed: bool = False
 
 
 class Checker:
@@ -59,20 +54,14 @@ class Checker:
         letter: Letter,
         plan: Plan,
         *,
-        number: int | None = None,
         campaign: str | None = None,
-        parents: Iterable[str] = (),
     ) -> tuple[Finding, ...]:
-        """Return what weakens a drafted letter, kept or not.
-
-        ``number`` is that of its request where it has one; ``parents`` are the uids of requests that it comes of,
-        beside those that the plan tells.
-        """
+        """Return what weakens a letter that was drafted and is not kept yet."""
         if plan.request is not None and not plan.begins:
             chaser = plan.template.records == "chased" and plan.template.about != "review"
             return self._of_follow_up(letter.text, plan.request, chaser=chaser)
         authority = plan.authority
-        found = [*self._wording(letter, plan), *_law(plan.regime, authority)]
+        found = [*self._wording(letter, plan), *law_findings(plan.regime, authority)]
         # Of an authority the directory knows one address, that for freedom of information.
         if plan.regime == "SAR" and authority.foi_email:
             found.append(checks.freedom_of_information_mailbox(authority.foi_email))
@@ -80,16 +69,16 @@ class Checker:
             from foi_tracker.letters.aggregation import Asked
 
             group = campaign or (plan.request.campaign if plan.request else None)
-            comes_of = _parents(plan.links).union(parents)
-            asked = Asked(letter.questions, letter.topic, self._desk.today, group, comes_of, number, letter.template)
+            comes_of = _parents(plan.links)
+            asked = Asked(letter.questions, letter.topic, self._desk.today, group, comes_of, template=letter.template)
             found += self._added_up(asked, authority.slug)
         return worst_first(found)
 
     def of_kept(self, request: Request) -> Checked:
         """Return the newest letter kept for a request, and what weakens it. Raises NotFound when there is none."""
-        from foi_tracker.casework import readings
+        from foi_tracker.casework.letters.kept import kept_letter
 
-        kept = readings.letter_text(self._desk, request)
+        kept = kept_letter(self._desk, request)
         drafted = [event for event in request.events if event.kind == "drafted" and event.details.get("letter")]
         event = drafted[-1]
         if event.details.get("records", "sent") == "sent":
@@ -120,7 +109,7 @@ class Checker:
         told = authority._replace(nation=known.nation) if known is not None and not authority.nation else authority
         found = [
             *checks.of_request(text, request.regime, own=self._own, today=self._desk.today),
-            *_law(request.regime, told),
+            *law_findings(request.regime, told),
         ]
         if (known is None or known.closed) and (closed := directory.closed(authority.name)):
             found.append(closed_finding(closed))
@@ -192,56 +181,6 @@ def of_kept(desk: Desk, standing: Standing) -> Checked:
     return Checker(desk).of_kept(standing.request)
 
 
-def of_text(desk: Desk | None, text: str, *, regime: str | None = None, authority: str | None = None) -> Checked:
-    """Return what weakens a letter from elsewhere; without a desk nothing is known of earlier requests.
-
-    The law is the one said, else the one that the letter names, else that of the authority's nation, else FOIA; the
-    authority is the one said, else the addressee if the directory knows it. Raises NotFound or Ambiguous for an
-    authority that was said and is not clear, BadInput for a law that is none.
-    """
-    from foi_tracker.letters.anatomy import Anatomy
-
-    directory = desk.directory if desk is not None else _shipped()
-    found, closed = _addressee(directory, authority, Anatomy(text).addressee)
-    named = find_regime(regime).code if regime else checks.law_named(text)
-    law = named or (default_regime(found.nation) if found else "FOIA")
-    findings = Checker(desk).of_text(text, law, found) if desk is not None else list(checks.of_request(text, law))
-    if found is not None:
-        findings += _law(law, found)
-    if closed is not None:
-        findings.append(closed_finding(closed))
-    return Checked(text, worst_first(findings))
-
-
-def of_file(desk: Desk | None, path: str, *, regime: str | None = None, authority: str | None = None) -> Checked:
-    """Return what weakens the letter in a text file; as ``of_text``. Raises BadInput when it is no text in UTF-8."""
-    try:
-        with open(path, "rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise NotFound(f"There is no file {path[:200]}.", "Check its name, or name a request by its number.") from None
-    except OSError as problem:
-        raise BadInput(f"{path} cannot be read: {problem.strerror}.", _ONE_LETTER) from None
-    return of_text(desk, read_text(data, path), regime=regime, authority=authority)
-
-
-def read_text(data: bytes, name: str) -> str:
-    """Return the text of a letter; ``name`` says in errors where it came from. Raises BadInput when it is none."""
-    if len(data) > MOST_BYTES:
-        raise BadInput(
-            f"{name} is too large for a letter: at most {MOST_BYTES:,} bytes.", "Name a file with one letter."
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\x00"
-    if "\x00" in text:
-        raise BadInput(f"{name} is not text in UTF-8.", "Save the letter as plain text (.txt) in UTF-8.")
-    if not text.strip():
-        raise BadInput(f"{name} has no text in it.", "Write the letter first: {foi} draft NAME -t blank")
-    return text
-
-
 def closed_finding(closed: ClosedAuthority) -> Finding:
     """Return the finding that an authority exists no more, with who took over."""
     from datetime import date
@@ -255,36 +194,11 @@ def closed_finding(closed: ClosedAuthority) -> Finding:
     )
 
 
-def _addressee(
-    directory: Directory, said: str | None, addressed: str
-) -> tuple[Authority | None, ClosedAuthority | None]:
-    """Return the authority that was said, else the one in the letter's line "To:"; the second if it has closed."""
-    from foi_tracker.authorities import AuthorityClosed
-
-    try:
-        if said is not None:
-            return directory.find(said), None
-        found = directory.find(addressed)
-        return (found if found.name.casefold() == addressed.casefold() else None), None
-    except AuthorityClosed as gone:
-        return None, gone.closed
-    except (NotFound, Ambiguous):
-        if said is not None:
-            raise
-        return None, None
-
-
-def _law(regime: str, authority: Authority | Addressee) -> list[Finding]:
+def law_findings(regime: str, authority: Authority | Addressee) -> list[Finding]:
     """Return what is wrong or not known about the law under which an authority is asked."""
     facts = {"nation": authority.nation, "name": authority.name}
     found = (checks.wrong_law(regime, **facts), checks.unknown_nation(regime, **facts, label=authority.slug))
     return [finding for finding in found if finding is not None]
-
-
-def _shipped() -> Directory:
-    from foi_tracker.authorities import Directory
-
-    return Directory.load()
 
 
 def _parents(links: Mapping[str, str]) -> frozenset[str]:

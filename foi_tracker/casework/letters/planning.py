@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from foi_tracker.casework import refs
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.directory.addressbook import law_of
-from foi_tracker.casework.recording import append
+from foi_tracker.casework.letters import fitting
+from foi_tracker.casework.recording import check_may_follow
 from foi_tracker.errors import BadInput, Refused
-from foi_tracker.law.clocks import Clock
-from foi_tracker.law.regimes import REGIMES, default_regime
-from foi_tracker.law.regimes import regime as find_regime
-from foi_tracker.requests.events import to_dict
-from foi_tracker.requests.request import Addressee, Request
+from foi_tracker.law.regimes import REGIMES
+from foi_tracker.requests.folding import fold
+from foi_tracker.requests.request import Request
 from foi_tracker.requests.status import Standing
 
 if TYPE_CHECKING:
     from foi_tracker.authorities import Authority
+    from foi_tracker.letters.matter import Followed
     from foi_tracker.letters.templates import Template
 
 
-class Asking(NamedTuple):
+class DraftOptions(NamedTuple):
     """What a person wants drafted.
 
     ``own_values`` are values of one authority alone, by its slug; ``grounds`` the keys of those chosen for a review,
@@ -49,15 +47,16 @@ class Asking(NamedTuple):
 class Plan(NamedTuple):
     """One letter to be written.
 
-    ``request`` and ``clock`` are there for a letter that follows a request. ``links`` say how a new request comes of
-    another: "narrows" or "replaces", with its uid. ``others`` names further templates that would fit now.
+    ``request`` and ``followed``, what the letter may say of it, are there for a letter that follows a request.
+    ``links`` say how a new request comes of another: "narrows" or "replaces", with its uid. ``others`` names further
+    templates that would fit now.
     """
 
     authority: Authority
     template: Template
     regime: str
     request: Request | None = None
-    clock: Clock | None = None
+    followed: Followed | None = None
     links: Mapping[str, str] = {}
     others: tuple[str, ...] = ()
 
@@ -67,16 +66,25 @@ class Plan(NamedTuple):
         return self.template.asks
 
 
-def plan_requests(desk: Desk, authorities: Sequence[Authority], asking: Asking) -> list[Plan]:
+def plan_requests(desk: Desk, authorities: Sequence[Authority], options: DraftOptions) -> list[Plan]:
     """Return one plan for each authority, each once.
 
     Raises BadInput when no template is named (with those that fit), Refused for one that does not fit.
     """
     from foi_tracker.letters import templates
 
-    template = templates.find(asking.template, desk.own_templates) if asking.template else None
-    links = _links(desk, asking)
-    return [_plan_request(desk, authority, template, asking, links) for authority in dict.fromkeys(authorities)]
+    each_once = tuple(dict.fromkeys(authorities))
+    if options.template is None:
+        raise fitting.choose_one(desk, each_once[0], options.regime)
+    template = templates.find(options.template, desk.own_templates)
+    if template.kind != "request":
+        raise Refused(
+            f"{template.name} is a letter that follows a request, not a new one.",
+            f"Say for which request: {{foi}} draft 1 -t {template.name}",
+        )
+    links = _links(desk, options)
+    laws = fitting.laws_for(desk, template, each_once, options.regime)
+    return [Plan(authority, template, law, links=links) for authority, law in zip(each_once, laws, strict=True)]
 
 
 def find_all(desk: Desk, names: Sequence[str]) -> list[Authority]:
@@ -84,10 +92,10 @@ def find_all(desk: Desk, names: Sequence[str]) -> list[Authority]:
     return [desk.directory.find(name) for name in names]
 
 
-def _links(desk: Desk, asking: Asking) -> dict[str, str]:
+def _links(desk: Desk, options: DraftOptions) -> dict[str, str]:
     """Return how the new requests come of another one. Raises NotFound or Ambiguous."""
     found = {}
-    for name, typed in (("narrows", asking.narrows), ("replaces", asking.replaces)):
+    for name, typed in (("narrows", options.narrows), ("replaces", options.replaces)):
         if typed is not None:
             records = desk.ledger.snapshot()
             numbers = refs.resolve((typed,), records)
@@ -97,104 +105,25 @@ def _links(desk: Desk, asking: Asking) -> dict[str, str]:
     return found
 
 
-def fitting(desk: Desk, authority: Authority, regime: str | None) -> list[Template]:
-    """Return the templates of requests that fit an authority: those for its kind first, then those for any."""
-    from foi_tracker.casework.letters.templating import shelf
-
-    chosen = find_regime(regime).code if regime else None
-    found = [
-        template
-        for template in (listed.template for listed in shelf(desk.own_templates).listed)
-        if template.kind == "request"
-        and (not template.authority_kinds or authority.kind in template.authority_kinds)
-        and (not template.nations or authority.nation in template.nations)
-        and (chosen in template.regimes if chosen else _lawful(template, authority))
-    ]
-    # A second wave is not what anybody begins with.
-    return sorted(found, key=lambda template: (not template.authority_kinds, "second wave" in template.when.lower()))
-
-
-def _lawful(template: Template, authority: Authority) -> list[str]:
-    """Return the laws of a template that bind the authority: those of its nation, and that on one's own data."""
-    home = REGIMES[default_regime(authority.nation)].jurisdiction
-    return [code for code in template.regimes if REGIMES[code].own_data or REGIMES[code].jurisdiction == home]
-
-
-def _plan_request(
-    desk: Desk, authority: Authority, template: Template | None, asking: Asking, links: Mapping[str, str]
-) -> Plan:
-    if template is None:
-        fit = fitting(desk, authority, asking.regime)
-        width = max((len(one.name) for one in fit), default=0)
-        raise BadInput(
-            f"Choose a letter to {authority.name} with -t.",
-            f"For instance: {{foi}} draft {home_word(authority)} -t {fit[0].name}" if fit else None,
-            details=tuple(f"{one.name:<{width}}  {one.title}" for one in fit),
-        )
-    if template.kind != "request":
-        raise Refused(
-            f"{template.name} is a letter that follows a request, not a new one.",
-            f"Say for which request: {{foi}} draft 1 -t {template.name}",
-        )
-    return Plan(authority, template, _law(template, authority, asking), links=links)
-
-
-def _law(template: Template, authority: Authority, asking: Asking) -> str:
-    """Return the law that the letter is written under. Raises Refused when the template fits not the authority."""
-    usual = law_of(authority)[0].code
-    if asking.regime:
-        regime = find_regime(asking.regime).code
-        fits = regime in template.regimes
-    else:
-        lawful = _lawful(template, authority)
-        # The letter would name a law that does not bind this authority.
-        fits = bool(lawful)
-        regime = usual if usual in lawful or not lawful else lawful[0]
-    if not fits:
-        raise _misfit(template, authority, f"it is written for {' and '.join(template.regimes)}, not for {regime}")
-    if template.nations and authority.nation not in template.nations:
-        raise _misfit(template, authority, f"it is written for {', '.join(template.nations)}")
-    if template.authority_kinds and authority.kind not in template.authority_kinds:
-        kinds = ", ".join(template.authority_kinds)
-        raise _misfit(template, authority, f"it is written for {kinds}, not for {authority.kind}")
-    return regime
-
-
-def _misfit(template: Template, authority: Authority, why: str) -> Refused:
-    word = home_word(authority)
-    return Refused(
-        f"{template.name} does not fit {authority.name}: {why}.",
-        f"See those that fit: {{foi}} draft {word}. Of many, leave it out: --not {word}",
-    )
-
-
-def home_word(authority: Authority) -> str:
-    """Return the shortest name that the command line takes for an authority, quoted where it must be."""
-    import shlex
-
-    return shlex.quote(authority.short_name.lower() if authority.short_name.isascii() else authority.slug)
-
-
-def plan_follow_ups(desk: Desk, refs_typed: Sequence[str], asking: Asking) -> list[Plan]:
+def plan_follow_ups(desk: Desk, refs_typed: Sequence[str], options: DraftOptions) -> list[Plan]:
     """Return one plan for the next letter of each request.
 
     Raises Refused when nothing needs writing now and no template is named, or when the letter may not follow.
     """
     records = desk.ledger.snapshot()
     numbers = refs.resolve(refs_typed, records)
-    return [_plan_follow_up(desk, refs.request(number, records), asking) for number in numbers]
+    return [_plan_follow_up(desk, refs.request(number, records), options) for number in numbers]
 
 
-def _plan_follow_up(desk: Desk, request: Request, asking: Asking) -> Plan:
+def _plan_follow_up(desk: Desk, request: Request, options: DraftOptions) -> Plan:
     from foi_tracker.letters import templates
-    from foi_tracker.letters.follow_ups import TAKES_BACK
+    from foi_tracker.letters.follow_ups import TAKES_BACK, fitting_standing
+    from foi_tracker.letters.matter import followed
 
     standing = desk.stand_request(request)
-    # The law of the clock: an authority may have treated some questions under another.
-    law = standing.step.clock.regime if standing.step.clock else request.regime
-    fit = _fitting_now(standing, law)
+    fit = fitting_standing(standing, standing.step.clock.regime if standing.step.clock else request.regime)
     proposed = [] if standing.step.waits else [name for name in fit if name not in TAKES_BACK]
-    name = asking.template or next(iter(proposed), None)
+    name = options.template or next(iter(proposed), None)
     if name is None:
         raise _nothing_to_write(standing, fit)
     template = templates.find(name, desk.own_templates)
@@ -203,70 +132,61 @@ def _plan_follow_up(desk: Desk, request: Request, asking: Asking) -> Plan:
             f"{template.name} begins a new request; it does not follow one.",
             f"Name the authority: {{foi}} draft {request.authority.slug} -t {template.name}",
         )
+    told = followed(template, standing, today=desk.today, calendar=desk.calendar, origin=_origin(desk, request))
+    law = told.law
     if template.regimes and law not in template.regimes:
         laws = " and ".join(template.regimes)
         raise Refused(f"{template.name} is written for {laws}; request {request.number} is under {law}.")
     if template.begins is None:
         # Ask now whether the letter may go at all, not when it is sent.
-        append(request.raw, (to_dict(template.records, desk.today),), change="", at="")
-    clock = clock_about(standing, template.about)
-    authority = desk.directory.by_slug(request.authority.slug) or as_addressed(request.authority)
+        check_may_follow(request, template.records, desk.today)
+    authority = desk.authority_of(request.authority)
     links = {template.begins: request.uid} if template.begins else {}
-    others = tuple(other for other in proposed if other != name) if asking.template is None else ()
-    return Plan(authority, template, law, request, clock, links, others)
+    others = tuple(other for other in proposed if other != name) if options.template is None else ()
+    return Plan(authority, template, law, request, told, links, others)
 
 
-def _fitting_now(standing: Standing, law: str) -> tuple[str, ...]:
-    """Return the templates that fit a request now, the one for its next step first, those that take it back last."""
-    from foi_tracker.letters.follow_ups import fitting_now
-
-    request = standing.request
-    return fitting_now(
-        step=standing.step.kind,
-        regime=law,
-        outcomes=[question.outcome for question in request.questions],
-        kinds=request.kinds,
-        clocks={clock.kind for clock in standing.clocks if clock.runs},
-        written={draft.template for draft in request.drafts if draft.template},
-    )
+# Steps about one's own data that no letter here takes, and what their sending is called.
+_IN_YOUR_WORDS = {
+    "clarify": "clarification",
+    "clarify_late": "clarification",
+    "complain": "complaint",
+    "complain_after_controller": "complaint",
+}
 
 
 def _nothing_to_write(standing: Standing, fit: Sequence[str]) -> Refused:
+    from foi_tracker.letters.follow_ups import TAKES_BACK
+
     number = standing.request.number
     if standing.step.kind in ("send", "send_again"):
         return Refused(
             f"Request {number} has a letter that waits to be sent.",
-            f"Read it: {{foi}} letter {number}. When you have sent it: {{foi}} sent {number}",
+            f"Read it: {{foi}} letter {number}. When you have sent it: {{foi}} sent {number}. To change it: "
+            f"{{foi}} edit {number}. If it is the wrong letter: {{foi}} undo {number}",
         )
-    if not standing.step.waits and standing.step.clock is not None and REGIMES[standing.step.clock.regime].own_data:
+    law = REGIMES.get(standing.step.clock.regime if standing.step.clock else standing.request.regime)
+    if law is not None and law.own_data and standing.step.kind in _IN_YOUR_WORDS:
         return Refused(
             f"There is no letter here for the next step of request {number}: {standing.step.why}.",
-            f"Write it in your own words, then record it: {{foi}} sent {number} complaint",
+            f"Write it in your own words, then record it: {{foi}} sent {number} {_IN_YOUR_WORDS[standing.step.kind]}",
         )
     hint = f"See what comes next: {{foi}} show {number}."
     if not fit:
         return Refused(f"Request {number} needs no letter now: {standing.step.why}.", hint)
     # While they are in time nothing needs writing: what could be written is named, not drafted.
+    wanted = [name for name in fit if name not in TAKES_BACK]
+    first, *others = wanted or fit
+    why = "To write one anyway" if wanted else "To take it back or put another in its place"
     return Refused(
         f"Request {number} needs no letter now: {standing.step.why}.",
-        f"{hint} To write one anyway, name it: {{foi}} draft {number} -t {fit[0]}",
-        details=tuple(f"or -t {name}" for name in fit[1:]),
+        f"{hint} {why}: {{foi}} draft {number} -t {first}",
+        details=tuple(f"or -t {name}" for name in others),
     )
 
 
-def clock_about(standing: Standing, about: str | None) -> Clock | None:
-    """Return the clock that a letter is about: the running one of that kind, else the last that ran."""
-    kinds = {about, f"{about}_extended"}
-    found = [clock for clock in standing.clocks if clock.kind in kinds]
-    running = [clock for clock in found if clock.runs]
-    if standing.step.clock in running:
-        return standing.step.clock
-    # Of several the one that is late, or will be first: an extension is of the questions that it names.
-    return min(running, key=lambda clock: clock.due or date.max) if running else found[-1] if found else None
-
-
-def as_addressed(addressee: Addressee) -> Authority:
-    """Return what a request knows of its authority, for one that the directory does not have."""
-    from foi_tracker.authorities import Authority
-
-    return Authority(addressee.slug, addressee.name, addressee.short_name, (), addressee.kind, addressee.nation)
+def _origin(desk: Desk, request: Request) -> Request | None:
+    """Return the request that this one was passed on from."""
+    uid = request.links.get("transferred_from")
+    every = desk.ledger.snapshot().all_requests() if uid else ()
+    return next((fold(raw) for raw in every if raw.get("uid") == uid), None)

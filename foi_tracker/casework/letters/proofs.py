@@ -16,13 +16,12 @@ from typing import Any, NamedTuple, TypeAlias
 from foi_tracker.authorities.kinds import KINDS
 from foi_tracker.casework.letters import samples
 from foi_tracker.casework.letters.samples import Sample
-from foi_tracker.casework.recording import append
+from foi_tracker.casework.recording import check_may_follow
 from foi_tracker.errors import BadInput, FoiError, Refused
 from foi_tracker.letters import checks
 from foi_tracker.letters.drafting import Letter, draft, grounds_for
-from foi_tracker.letters.facts import SentRequest
+from foi_tracker.letters.particulars import SentRequest
 from foi_tracker.letters.templates import Field, Template
-from foi_tracker.requests.events import to_dict
 from foi_tracker.requests.request import Request
 
 # A template for any authority is tried for these: what a letter says differs by the cost limit at most.
@@ -120,12 +119,14 @@ class _Trial:
         """Yield the letters on one occasion. Raises Refused when it is none for this template."""
         if self._template.begins is None:
             _check_may_follow(sample.request, self._template, sample.today)
-        request, clock = sample.told, sample.period(self._template.about)
+        told = sample.followed(self._template)
+        request = told.request
+        followed = {"request": request, "clock": next(iter(told.clocks), None), "others": told.clocks[1:]}
         values: dict[str, str] = {}
         for values in self._fillings(request):
-            yield self._draft(regime, kind, sample.today, values, request=request, clock=clock)
+            yield self._draft(regime, kind, sample.today, values, **followed)
         if every := [ground.key for ground in grounds_for(self._template, request, regime)]:
-            yield self._draft(regime, kind, sample.today, values, request=request, clock=clock, grounds=every)
+            yield self._draft(regime, kind, sample.today, values, **followed, grounds=every)
 
     def _draft(self, regime: str, kind: str, today: date, values: Mapping[str, str], **followed: Any) -> Letter:
         asks_nothing_itself = self._template.asks and not self._template.questions
@@ -210,7 +211,7 @@ def _check_kind(kind: str) -> Iterator[Trouble]:
 
 def _check_may_follow(request: Request, template: Template, today: date) -> None:
     """Raise Refused when what sending the letter records may not follow what has happened to the request."""
-    append(request.raw, (to_dict(template.records or "noted", today),), change="", at="")
+    check_may_follow(request, template.records or "noted", today)
 
 
 def sample_value(field: Field) -> str:

@@ -10,16 +10,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from foi_tracker.casework.letters.planning import clock_about
 from foi_tracker.law.calendar import shipped
 from foi_tracker.law.regimes import REGIMES
-from foi_tracker.letters.facts import Period, Requester, SentRequest, period, sent_request
+from foi_tracker.letters.matter import Followed, followed
+from foi_tracker.letters.particulars import Requester
 from foi_tracker.requests.events import Outcome, to_dict
-from foi_tracker.requests.request import Addressee, Request, fold
+from foi_tracker.requests.folding import fold
+from foi_tracker.requests.parts import Addressee
+from foi_tracker.requests.request import Request
 from foi_tracker.requests.status import Standing, stand
 
 if TYPE_CHECKING:
-    from foi_tracker.law.clocks import Clock
+    from foi_tracker.letters.templates import Template
 
 SENT_ON = date(2026, 1, 5)
 OUR_REF = "FOI-7"
@@ -43,15 +45,9 @@ class Sample(NamedTuple):
     standing: Standing
     today: date
 
-    @property
-    def told(self) -> SentRequest:
-        """What a letter knows of it."""
-        return sent_request(self.request)
-
-    def period(self, about: str | None) -> Period | None:
-        """Return the clock that a letter is about: the running one of that kind, else the last; None for none."""
-        clock = clock_about(self.standing, about)
-        return _period(clock, self.today) if clock else None
+    def followed(self, template: Template) -> Followed:
+        """Return what a letter on this occasion follows."""
+        return followed(template, self.standing, today=self.today, calendar=shipped())
 
 
 class _Answers(NamedTuple):
@@ -158,8 +154,3 @@ def _sample(occasion: _Occasion, regime: str, kind: str) -> Sample:
     request = fold({"number": 7, "uid": "sample", "authority": addressee, "regime": regime, "events": stored})
     today = date.fromisoformat(occasion.today)
     return Sample(occasion.words, request, stand(request, today=today, calendar=shipped()), today)
-
-
-def _period(clock: Clock, today: date) -> Period:
-    days = shipped().working_days(REGIMES[clock.regime].jurisdiction)
-    return period(clock, today=today, days=days)

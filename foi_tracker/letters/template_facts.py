@@ -10,20 +10,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from foi_tracker.dates import show_long
+from foi_tracker.law.clocks import UNSETTLED
 from foi_tracker.letters import origins
-from foi_tracker.letters.facts import Authority, Extension, Period, Requester, SentRequest
 from foi_tracker.letters.grounds import UNCHALLENGED, Ground
 from foi_tracker.letters.layout import one_line, unify_lines
+from foi_tracker.letters.listing import counted, exemptions_in_words
+from foi_tracker.letters.particulars import Authority, Extension, Period, Requester, SentRequest
+from foi_tracker.letters.timing import state_of
+from foi_tracker.letters.wording import Wording, wording
 from foi_tracker.requests.events import OUTCOMES, VIAS
 
 if TYPE_CHECKING:
-    from foi_tracker.requests.request import Question
-
-# Regulations under which information is withheld: 6, 12 and 13 of the EIR, 6, 10 and 11 of the EI(S)R. Ledgers have
-# them with an "s" too.
-_IN_REGULATIONS = ("6", "10", "11", "12", "13")
-# Silence about a question is not an answer to it; a promise is not one yet.
-_WAITING = ("ignored", "to_follow")
+    from foi_tracker.requests.parts import Question
 
 
 class AuthorityFacts(NamedTuple):
@@ -38,7 +37,8 @@ class AuthorityFacts(NamedTuple):
 class QuestionFacts(NamedTuple):
     """A question in a template: ``outcome`` is the code, ``answer`` and ``exemptions`` are in words.
 
-    ``waits`` is whether it has no answer yet, ``unsatisfied`` whether a review can be asked for it.
+    ``waits`` is whether it has no answer yet, ``unsatisfied`` whether a review can be asked for it, ``meant``
+    whether the letter is about it. ``answered_on`` is the day of the latest answer to it.
     """
 
     number: int
@@ -48,14 +48,23 @@ class QuestionFacts(NamedTuple):
     exemptions: str
     waits: bool
     unsatisfied: bool
+    meant: bool
+    answered_on: date | None
 
 
 class RequestFacts(NamedTuple):
     """The request in a template.
 
     ``via`` is in words. ``answered`` is whether any question was, ``partly_answered`` whether some were and some not;
-    ``unsatisfied`` are the outcomes for which a review can be asked, each once. ``transferred_to`` may be empty though
-    ``transferred_on`` is known.
+    ``unsatisfied`` are the outcomes for which a review can be asked, each once, of the questions that the letter is
+    about. ``transferred_to`` may be empty though ``transferred_on`` is known.
+
+    ``answered_on`` is None where there were several answers, ``answers`` are their days in words;
+    ``answered_again_on`` is the day of the newest since a decision notice.
+
+    ``in_part`` is whether the letter is about some of the questions only, which ``about`` names ("" for all). Of those
+    without an answer that it is not about ``left_out`` names what may be in time, ``left_aside`` the rest. ``under`` is
+    the law, with the one that the request was sent under.
 
     The last are in words, and true also of a request that another authority passed on, or that went to a predecessor;
     ``direct`` is whether it is neither. ``told`` is "my request of Friday 20 November 2026", to the authority that has
@@ -75,9 +84,17 @@ class RequestFacts(NamedTuple):
     partly_answered: bool
     unsatisfied: tuple[str, ...]
     answered_on: date | None
+    answers: str
+    answered_again_on: date | None
     chased_on: date | None
+    chased_before: str
     transferred_on: date | None
     transferred_to: str
+    in_part: bool
+    about: str
+    left_out: str
+    left_aside: str
+    under: str
     direct: bool
     told: str
     sending: str
@@ -88,7 +105,8 @@ class RequestFacts(NamedTuple):
 class ExtensionFacts(NamedTuple):
     """Their letter that they need more time. ``exemptions`` are in words, "" for none.
 
-    ``questions`` is empty for all; ``grounded`` is whether it moved the time for an answer.
+    ``questions`` is empty for all; ``grounded`` is whether it moved the time for an answer, ``again`` whether an
+    earlier one did.
     """
 
     on: date
@@ -96,6 +114,7 @@ class ExtensionFacts(NamedTuple):
     exemptions: str
     questions: tuple[int, ...]
     grounded: bool
+    again: bool
 
 
 class GroundFacts(NamedTuple):
@@ -114,7 +133,10 @@ class ClockFacts(NamedTuple):
     """The clock in a template; ``overdue`` is past ``due``, ``beyond_doubt`` past ``latest`` too.
 
     ``questions_in_words`` is "" when it concerns all. ``received_by`` is the predecessor of the authority where that
-    received what the clock counts from, else "".
+    received what the clock counts from, else "". ``dated`` is the day of the letter that it counts from, ``review_on``
+    that of the one that asked for the review that it comes of; of a ``school`` ``due`` is only the earliest that it can
+    be. ``account`` says, in sentences, how the time for an answer counts and when it ended or ends, "" where it has no
+    date.
     """
 
     kind: str
@@ -131,6 +153,10 @@ class ClockFacts(NamedTuple):
     beyond_doubt: bool
     questions_in_words: str
     received_by: str
+    dated: date | None
+    review_on: date | None
+    school: bool
+    account: str = ""
 
 
 def authority_facts(authority: Authority) -> AuthorityFacts:
@@ -149,9 +175,11 @@ def requester_facts(requester: Requester) -> Requester:
     )
 
 
-def request_facts(request: SentRequest, *, unit: str) -> RequestFacts:
-    """Return what a template may know of a request; ``unit`` is what the law calls its parts: section, regulation."""
-    questions = tuple(_question_facts(question, unit) for question in request.questions)
+def request_facts(request: SentRequest, *, law: Wording, about: Sequence[int] = ()) -> RequestFacts:
+    """Return what a template may know of a request that is under a law now; ``about`` as ``questions_about`` has it."""
+    questions = tuple(_question_facts(question, law.unit, about) for question in request.questions)
+    answers = request.answers or ([request.answered_on] if request.answered_on else [])
+    left = [question for question in questions if question.waits and not question.meant]
     return RequestFacts(
         number=request.number,
         subject=one_line(request.subject),
@@ -163,56 +191,53 @@ def request_facts(request: SentRequest, *, unit: str) -> RequestFacts:
         questions=questions,
         answered=not all(question.waits for question in questions),
         partly_answered=len({question.waits for question in questions}) > 1,
-        unsatisfied=tuple(dict.fromkeys(question.outcome for question in questions if question.unsatisfied)),
-        answered_on=getattr(request, "answered_on", None),
-        chased_on=getattr(request, "chased_on", None),
-        transferred_on=getattr(request, "transferred_on", None),
-        transferred_to=one_line(getattr(request, "transferred_to", None) or ""),
+        unsatisfied=tuple(
+            dict.fromkeys(question.outcome for question in questions if question.unsatisfied and question.meant)
+        ),
+        answered_on=request.answered_on,
+        answers=" and ".join(map(show_long, answers)),
+        answered_again_on=request.answered_again_on,
+        chased_on=request.chased_on,
+        chased_before=" and ".join(map(show_long, request.chased_before)),
+        transferred_on=request.transferred_on,
+        transferred_to=one_line(request.transferred_to or ""),
+        in_part=bool(about) or len({question.waits for question in questions}) > 1,
+        about=counted(about, "question"),
+        left_out=counted([question.number for question in left if question.outcome == "to_follow"], "question"),
+        left_aside=counted([question.number for question in left if question.outcome != "to_follow"], "question"),
+        under=_under(request.sent_under, law),
         **origins.phrases(request),
     )
 
 
-def _question_facts(question: Question, unit: str) -> QuestionFacts:
+def questions_about(request: SentRequest, clocks: Sequence[Period] = ()) -> tuple[int, ...]:
+    """Return the questions that a letter is about, empty for all: as was told, else those of its clocks."""
+    if request.about is not None:
+        return request.about
+    named = [clock.questions for clock in clocks]
+    return tuple(sorted({number for numbers in named for number in numbers})) if all(named) else ()
+
+
+def _under(sent_under: str, law: Wording) -> str:
+    """Return the law that the request is under, after the one that it named where they treat it under another."""
+    if sent_under in ("", law.code):
+        return f"the {law.act}"
+    return f"the {wording(sent_under).act} (treated now under the {law.act})"
+
+
+def _question_facts(question: Question, unit: str, about: Sequence[int]) -> QuestionFacts:
     outcome = question.outcome or "ignored"
     return QuestionFacts(
         number=question.number,
         text=one_line(question.text),
         outcome=outcome,
         answer=OUTCOMES.get(outcome, outcome.replace("_", " ")),
-        exemptions=_in_words(question.exemptions, unit),
-        waits=outcome in _WAITING,
+        exemptions=exemptions_in_words(question.exemptions, unit),
+        waits=outcome in UNSETTLED,
         unsatisfied=outcome not in UNCHALLENGED,
+        meant=not about or question.number in about,
+        answered_on=question.answered_on,
     )
-
-
-def _in_words(exemptions: Sequence[str], unit: str) -> str:
-    """Return exemptions as a letter names them; "" for none.
-
-    >>> _in_words(["s40(2)", "s43(2)", "s41"], "section")
-    'sections 40(2), 43(2) and 41'
-    """
-    by_unit: dict[str, list[str]] = {}
-    for exemption in map(one_line, exemptions):
-        bare = exemption.removeprefix("reg").lstrip("s. ")
-        by_unit.setdefault(_unit_of(exemption, bare, unit), []).append(bare)
-    return " and ".join(_counted(numbers, its) for its, numbers in by_unit.items())
-
-
-def _unit_of(exemption: str, bare: str, unit: str) -> str:
-    """Return what an exemption is a part of: an answer can name a section of the Act and then go on under the EIR."""
-    if exemption.startswith("reg"):
-        return "regulation"
-    if unit == "regulation" and exemption.startswith("s") and bare.partition("(")[0] not in _IN_REGULATIONS:
-        return "section"
-    return unit
-
-
-def _counted(items: Sequence[object], unit: str) -> str:
-    """Return "question 2" or "questions 2, 3 and 4"; "" for none."""
-    *some, last = map(str, items) if items else ("",)
-    if some:
-        return f"{unit}s {', '.join(some)} and {last}"
-    return f"{unit} {last}" if last else ""
 
 
 def ground_facts(grounds: Sequence[Ground], *, asked: int) -> tuple[GroundFacts, ...]:
@@ -226,38 +251,49 @@ def ground_facts(grounds: Sequence[Ground], *, asked: int) -> tuple[GroundFacts,
     whole = groups.pop((), [])
     shown = []
     for numbers, members in (*groups.items(), ((), whole)):
-        words = _counted(numbers, "question") or (groups and "the answer as a whole") or ""
+        words = counted(numbers, "question") or (groups and "the answer as a whole") or ""
         shown += [GroundFacts(ground.text, words, bool(words) and ground is members[0]) for ground in members]
     return tuple(shown)
 
 
-def extension_facts(extension: Extension, clock: ClockFacts | None, *, unit: str) -> ExtensionFacts:
-    """Return what a template may know of an extension, beside the clock of the answer that it would have moved."""
+def extension_facts(
+    extension: Extension, clock: ClockFacts | None, *, unit: str, moved_by: Extension | None = None
+) -> ExtensionFacts:
+    """Return what a template may know of an extension, beside the clock of the answer that it would have moved.
+
+    ``moved_by`` is the one that did move it, where that is known.
+    """
+    moved = clock is not None and clock.kind == "answer_extended"
+    again = moved and moved_by is not None and moved_by != extension
     return ExtensionFacts(
         on=extension.on,
         until=extension.until,
-        exemptions=_in_words(extension.exemptions, unit),
-        questions=tuple(extension.questions),
-        grounded=clock is not None and clock.kind == "answer_extended",
+        exemptions=exemptions_in_words(extension.exemptions, unit),
+        questions=extension.questions,
+        grounded=moved and not again,
+        again=again,
     )
 
 
 def clock_facts(clock: Period, *, today: date, request: SentRequest | None = None) -> ClockFacts:
     """Return what a template may know of a clock of a request, on a day."""
-    latest = clock.latest or clock.due
+    state = state_of(clock, today)
     return ClockFacts(
         kind=clock.kind,
-        basis=getattr(clock, "basis", ""),
+        basis=clock.basis,
         basis_on=clock.basis_on,
         due=clock.due,
-        latest=latest,
+        latest=clock.latest or clock.due,
         cite=clock.cite,
         days_late=clock.days_late,
-        estimated=getattr(clock, "estimated", False),
-        questions=tuple(getattr(clock, "questions", ())),
-        ended=getattr(clock, "ended", False),
-        overdue=clock.due is not None and today > clock.due,
-        beyond_doubt=latest is not None and today > latest,
-        questions_in_words=_counted(getattr(clock, "questions", ()), "question"),
+        estimated=clock.estimated,
+        questions=clock.questions,
+        ended=clock.ended,
+        overdue=state.overdue,
+        beyond_doubt=state.beyond_doubt,
+        questions_in_words=counted(clock.questions, "question"),
         received_by=origins.received_by(request, clock.basis_on),
+        dated=clock.dated,
+        review_on=clock.review_on,
+        school=clock.school,
     )

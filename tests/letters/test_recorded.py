@@ -5,8 +5,8 @@ from typing import Any
 
 from foi_tracker.law import calendar
 from foi_tracker.law.reckoning import clocks
-from foi_tracker.letters.facts import period, sent_request
-from foi_tracker.requests.request import fold
+from foi_tracker.letters.recorded import period, sent_request
+from foi_tracker.requests.folding import fold
 
 
 def stored(*events: dict[str, Any]) -> dict[str, Any]:

@@ -46,6 +46,7 @@ _RECORDS = (
 )
 _EVERYTHING = (
     rf"\ball (?:of )?(?:the |your )?(?:internal |relevant |related |written )*{_RECORDS}\b|\bany and all\b"
+    r"|\b(?:about|disclose|give me|need|provide|release|send(?: me)?|want) everything\b"
     r"|\beverything (?:about|concerning|connected|on|regarding|related|relating|that|to do|you)\b"
     r"|\b(?:each|every)(?: single)? "
     r"(?:communication|document|e-?mail|file|letter|message|note|paper|piece of correspondence|record|text)\b"
@@ -125,7 +126,7 @@ def questions(letter: Anatomy) -> Iterator[Finding]:
             )
     if undated:
         yield _undated(undated)
-    yield from _years(letter)
+    yield from _years(letter, dated=dated)
     asked = len(letter.numbered) or sum(item.text.count("?") for item in letter.items)
     if asked > MOST_QUESTIONS:
         yield Finding(
@@ -181,7 +182,7 @@ def _undated(items: Sequence[Item]) -> Finding:
     )
 
 
-def _years(letter: Anatomy) -> Iterator[Finding]:
+def _years(letter: Anatomy, *, dated: bool) -> Iterator[Finding]:
     if re.search(_KIND_OF_YEAR, letter.around, re.IGNORECASE):
         return
     for item in letter.items:
@@ -192,7 +193,7 @@ def _years(letter: Anatomy) -> Iterator[Finding]:
                 f"{quoted(found)} can be a calendar or a financial year.",
                 "Say which: “calendar year 2025”, or “financial year 2025-26 (1 April to 31 March)”.",
             )
-        elif found := _relative_years(item.text, letter.around):
+        elif not dated and (found := _relative_years(item.text)):
             yield Finding(
                 "unclear_year",
                 item.where,
@@ -201,8 +202,8 @@ def _years(letter: Anatomy) -> Iterator[Finding]:
             )
 
 
-def _relative_years(text: str, around: str) -> str:
-    if re.search(_KIND_OF_YEAR, text, re.IGNORECASE) or _says_when(around, _FROM_YEAR):
+def _relative_years(text: str) -> str:
+    if re.search(_KIND_OF_YEAR, text, re.IGNORECASE):
         return ""
     found = re.search(_RELATIVE_YEARS, text, re.IGNORECASE)
     return found[0] if found else ""

@@ -1,27 +1,28 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
+from support.letters import Case
 
 from foi_tracker.letters.grounds import Ground
-from foi_tracker.letters.shown import clock_facts, ground_facts, request_facts
-from foi_tracker.requests.request import Question
+from foi_tracker.letters.template_facts import clock_facts, ground_facts, request_facts
+from foi_tracker.letters.wording import wording
+from foi_tracker.requests.parts import Question
 
 
-def test_a_friday_date_is_overdue_on_saturday_though_no_working_day_passed(case: Any) -> None:
+def test_a_friday_date_is_overdue_on_saturday_though_no_working_day_passed(case: Case) -> None:
     clock = case.period(due=date(2026, 12, 18), latest=date(2026, 12, 18), days_late=0)
     friday, saturday = (clock_facts(clock, today=date(2026, 12, day)) for day in (18, 19))
     assert (friday.overdue, saturday.overdue) == (False, True)
 
 
-def test_between_due_and_latest_it_is_overdue_and_not_beyond_doubt(case: Any) -> None:
+def test_between_due_and_latest_it_is_overdue_and_not_beyond_doubt(case: Case) -> None:
     told = [clock_facts(case.period(), today=date(2026, 12, day)) for day in (21, 22, 23)]
     assert [(clock.overdue, clock.beyond_doubt) for clock in told] == [(False, False), (True, False), (True, True)]
 
 
-def test_a_clock_without_a_date_is_never_overdue(case: Any) -> None:
+def test_a_clock_without_a_date_is_never_overdue(case: Case) -> None:
     told = clock_facts(case.period(due=None, latest=None), today=date(2030, 1, 1))
     assert (told.overdue, told.beyond_doubt) == (False, False)
 
@@ -41,16 +42,17 @@ def test_a_clock_without_a_date_is_never_overdue(case: Any) -> None:
     ],
 )
 def test_exemptions_are_named_as_the_law_names_its_parts(
-    exemptions: tuple[str, ...], unit: str, words: str, case: Any
+    exemptions: tuple[str, ...], unit: str, words: str, case: Case
 ) -> None:
-    told = request_facts(case.request((Question(1, "x", "refused", exemptions),)), unit=unit)
+    law = wording("FOIA" if unit == "section" else "EIR")
+    told = request_facts(case.request((Question(1, "x", "refused", exemptions),)), law=law)
     assert told.questions[0].exemptions == words
 
 
-def test_silence_and_a_promise_are_no_answers(case: Any) -> None:
+def test_silence_and_a_promise_are_no_answers(case: Case) -> None:
     def told(*outcomes: str | None) -> tuple[bool, bool, tuple[str, ...]]:
         questions = tuple(Question(number, "x", outcome) for number, outcome in enumerate(outcomes, 1))
-        request = request_facts(case.request(questions), unit="section")
+        request = request_facts(case.request(questions), law=wording("FOIA"))
         return request.answered, request.partly_answered, request.unsatisfied
 
     assert told(None, "to_follow") == (False, False, ("ignored",))

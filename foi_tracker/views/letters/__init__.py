@@ -1,0 +1,1 @@
+"""Letters: drafted, kept, checked and proved; the templates they come from."""

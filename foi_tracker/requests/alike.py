@@ -6,12 +6,12 @@ they stand today is the same for all of them, whatever they ask and whomever.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
-from foi_tracker.law.clocks import SENDINGS
+from foi_tracker.law.arrival import delivered
 
 if TYPE_CHECKING:
     from foi_tracker.requests.events import Event
@@ -28,26 +28,22 @@ class Life:
 
     __slots__ = ("kinds", "received_on", "sent_on", "via")
 
-    def __init__(self, events: Iterable[Event]) -> None:
+    def __init__(self, events: Sequence[Event]) -> None:
         self.kinds: frozenset[str] = frozenset([event.kind for event in events])
         self.sent_on: date | None = None
         self.received_on: date | None = None
         self.via: str | None = None
-        last_sent = ""
-        for event in events:
-            kind = event.kind
-            if kind in SENDINGS:
-                last_sent = kind
-            if kind == "sent":
+        for event in delivered(events) if "undelivered" in self.kinds else events:
+            if event.kind == "sent":
                 self.sent_on, self.received_on, self.via = event.on, event.received, event.via
-            elif kind == "received":
+            elif event.kind == "received":
                 self.received_on = event.on
-            elif kind == "undelivered" and last_sent == "sent":
-                self.sent_on = self.received_on = self.via = None
 
 
 # Events of which a few details say all that counts.
 _PLAIN = frozenset(("drafted", "sent", "acknowledged", "chased", "noted", "labelled"))
+# Of these it does not matter on which day they came, as long as they do not say on which day a letter arrived.
+_ON_ANY_DAY = frozenset(("acknowledged", "noted", "labelled"))
 
 Sign = tuple[object, ...]
 _KNOWN: dict[Sign, Life] = {}
@@ -56,10 +52,10 @@ _KNOWN: dict[Sign, Life] = {}
 def sign_of(raw: dict[str, Any]) -> Sign | None:
     """Return all that clocks, status and next step of a stored request depend on; None where more decides.
 
-    Of two requests with the same sign either both can be understood, or neither. Raises KeyError, TypeError or
-    AttributeError when the dict has not the shape of a request.
+    Of two requests with the same sign either both can be understood, or neither. Raises KeyError, TypeError, ValueError
+    or AttributeError when the dict has not the shape of a request.
     """
-    sign: list[object] = [raw["regime"], raw["authority"].get("kind")]
+    sign: list[object] = [raw["regime"], raw["authority"].get("kind") == "school"]
     first = True
     for event in raw["events"]:
         kind, get = event["kind"], event.get
@@ -70,9 +66,13 @@ def sign_of(raw: dict[str, Any]) -> Sign | None:
             if kind != "drafted" or event["id"] != 1:
                 return None
             first = False
-        elif "questions" in event:
+        elif "questions" in event or "concerns" in event:
             return None
-        sign += (kind, event["id"], event["on"], get("via"), get("received"), get("draft"), get("records"))
+        on, received = event["on"], get("received")
+        if kind in _ON_ANY_DAY and received is None:
+            date.fromisoformat(on)  # no day at all is damage
+            on = None
+        sign += (kind, event["id"], on, get("via"), received, get("draft"), get("records"))
     return None if first else tuple(sign)
 
 

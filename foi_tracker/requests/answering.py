@@ -1,28 +1,29 @@
 """How one request was answered: each question, on which day, after how many working days, and whether in time.
 
 Lateness is judged twice: by ``due``, the last lawful day, and by ``latest``, after which even the most generous count
-is over. What names an authority in public goes by the second.
+is over. What names an authority in public goes by the second; a school, whose terms nobody knows here, is judged by it
+alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from foi_tracker.errors import OutsideCalendar
 from foi_tracker.law.calendar import Calendar, WorkingDays
-from foi_tracker.law.clocks import UNSETTLED, Clock, concerns, settled_by
+from foi_tracker.law.clocks import ANSWER_CLOCKS, UNSETTLED, Clock, concerns, settled_by
 from foi_tracker.law.regimes import REGIMES
-from foi_tracker.requests.events import Event
-from foi_tracker.requests.request import Question, Request
+from foi_tracker.requests.events import ANSWERS, Event
+from foi_tracker.requests.parts import Question
+from foi_tracker.requests.request import Request
 from foi_tracker.requests.status import Standing
 
 ONE_DAY = timedelta(days=1)
 
-_ANSWER_CLOCKS = frozenset(("answer", "answer_extended"))
-_REPLIES = frozenset(("answered", "review_answered"))
-_SETTLING = _REPLIES | {"transferred"}
+_HOLDING = ("clarification_requested", "fee_requested")
+_SETTLING = ANSWERS | {"transferred"}
 
 
 class Answer(NamedTuple):
@@ -30,7 +31,8 @@ class Answer(NamedTuple):
 
     ``on`` is the day of the first answer to it and ``by`` the kind of event that gave it; ``days`` are the working
     days that it took. ``past_due`` and ``past_latest`` say whether a date went by without it, None when none is known;
-    ``days_late`` are the working days after ``latest``: 0 when it came on a weekend after it.
+    ``days_late`` are the working days after ``latest``: 0 when it came on a weekend after it. ``still_late``: no answer
+    came, and the time that they have now is over; it may have begun again since they were late.
     """
 
     question: Question
@@ -40,6 +42,7 @@ class Answer(NamedTuple):
     past_due: bool | None
     past_latest: bool | None
     days_late: int | None
+    still_late: bool
 
 
 class Answering(NamedTuple):
@@ -76,16 +79,19 @@ class Answering(NamedTuple):
 
     @property
     def late_now(self) -> bool:
-        """Whether a question still waits after ``latest``."""
-        is_open = self.request.closed_as is None
-        return is_open and any(answer.on is None and answer.past_latest for answer in self.answers)
+        """Whether a question still waits after the ``latest`` of the time that they have now."""
+        return self.request.closed_as is None and self._still_late
+
+    @property
+    def _still_late(self) -> bool:
+        return any(answer.still_late for answer in self.answers)
 
     @property
     def never_answered(self) -> bool:
         """Whether no question was answered and ``latest`` is over, or it was closed as never answered."""
         if self.first is not None:
             return False
-        return self.in_time_by_latest is False or self.request.closed_as == "never_answered"
+        return self._still_late or self.request.closed_as == "never_answered"
 
     @property
     def days_late(self) -> int | None:
@@ -97,12 +103,13 @@ def answering(standing: Standing, *, today: date, calendar: Calendar) -> Answeri
     """Return how a request was answered by today; one without numbered questions counts as one question, 0."""
     request = standing.request
     events = [event for event in request.events if event.kind in _SETTLING]
-    clocks = [clock for clock in standing.clocks if clock.kind in _ANSWER_CLOCKS]
+    clocks = [clock._replace(due=clock.late_after) for clock in standing.clocks if clock.kind in ANSWER_CLOCKS]
     questions = request.questions or (_whole(events),)
     code = request.regime if request.regime in REGIMES else "FOIA"
     days = calendar.working_days(REGIMES[code].jurisdiction)
-    answers = tuple([_answer(question, events, clocks, today, days) for question in questions])
-    given = [answer for answer in answers if answer.by in _REPLIES]
+    held = [event.id for event in request.events if event.kind in _HOLDING]
+    answers = tuple([_answer(question, events, clocks, today, days, held) for question in questions])
+    given = [answer for answer in answers if answer.by in ANSWERS]
     settled = [answer for answer in answers if answer.on is not None]
     return Answering(
         standing,
@@ -123,7 +130,12 @@ def _whole(events: Sequence[Event]) -> Question:
 
 
 def _answer(
-    question: Question, events: Sequence[Event], clocks: Sequence[Clock], today: date, days: WorkingDays
+    question: Question,
+    events: Sequence[Event],
+    clocks: Sequence[Clock],
+    today: date,
+    days: WorkingDays,
+    held: Collection[int],
 ) -> Answer:
     number = question.number
     mine = [clock for clock in clocks if not clock.questions or number in clock.questions]
@@ -140,7 +152,21 @@ def _answer(
         if end > clock.latest:
             days_late = max(days_late or 0, _count(days, clock.latest, end) or 0)
     taken = _days_taken(mine, on, days) if on else None
-    return Answer(question, on, settling.kind if settling else None, taken, past_due, past_latest, days_late)
+    still_late = on is None and _is_past(mine, today, held)
+    return Answer(
+        question, on, settling.kind if settling else None, taken, past_due, past_latest, days_late, still_late
+    )
+
+
+def _is_past(clocks: Sequence[Clock], today: date, held: Collection[int]) -> bool:
+    """Return whether the clock that runs, or the last that ran, is over by the most generous count.
+
+    Not while they wait for a reply or a fee, which ``held`` it: then it begins again.
+    """
+    last = next((clock for clock in clocks if clock.runs), clocks[-1] if clocks else None)
+    if last is None or last.latest is None or last.ended_by in held:
+        return False
+    return (last.ended_on or today) > last.latest
 
 
 def _settling(events: Sequence[Event], number: int) -> Event | None:

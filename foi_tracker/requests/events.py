@@ -4,8 +4,6 @@ An event is something that happened on a date, and all that is stored of a reque
 ``at`` the instant it was typed. Kinds and keys that this version does not know are carried along untouched.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -42,6 +40,7 @@ KINDS: dict[str, Kind] = {
             "our_ref",
             "records",
             "about",
+            "concerns",
             "to",
             *LINKS,
         ),
@@ -60,10 +59,10 @@ KINDS: dict[str, Kind] = {
     "received": Kind("authority", "reached them", _CAME),
     "acknowledged": Kind("authority", "acknowledged", ("automatic", "received", *_CAME)),
     "undelivered": Kind("authority", "came back undelivered", ("to", *_CAME)),
-    "holding": Kind("authority", "they need more time", ("until", *_CAME)),
-    "clarification_requested": Kind("authority", "they ask what you mean", ("questions", "identity", *_CAME)),
-    "fee_requested": Kind("authority", "they ask for a fee", ("amount", *_CAME)),
-    "extended": Kind("authority", "they extend the time", ("basis", "exemptions", "until", "questions", *_CAME)),
+    "holding": Kind("authority", "they wrote that they need more time", ("until", *_CAME)),
+    "clarification_requested": Kind("authority", "they asked what you mean", ("questions", "identity", *_CAME)),
+    "fee_requested": Kind("authority", "they asked for a fee", ("amount", *_CAME)),
+    "extended": Kind("authority", "they extended the time", ("basis", "exemptions", "until", "questions", *_CAME)),
     "reclassified": Kind("authority", "treated under another law", ("regime", "questions", *_CAME), ("regime",)),
     "transferred": Kind("authority", "passed to another authority", ("to", "linked", "questions", "received", *_CAME)),
     "succeeded": Kind("authority", "taken over by its successor", ("authority", *_CAME), ("authority",)),
@@ -72,13 +71,26 @@ KINDS: dict[str, Kind] = {
     "regulator_wrote": Kind("regulator", "the regulator wrote to them", ("until", *_CAME)),
     "complaint_closed": Kind("regulator", "complaint closed without a notice", _CAME),
     "decision_issued": Kind("regulator", "decision notice", ("until", *_ANSWER)),
-    "complied": Kind("authority", "they did what the notice says", _CAME),
+    "complied": Kind("authority", "they did what the notice says", ("questions", *_CAME)),
     "appeal_decided": Kind("tribunal", "appeal decided", _ANSWER),
     "noted": Kind("both", "note", ("text", "files", "via", "to", "received", "draft")),
     "labelled": Kind("both", "labelled", ("tags", "untags", "campaign", "refs")),
     "reminded": Kind("both", "reminder", ("until", "done", "text")),
     "voided": Kind("both", "taken back", ("voids", "text"), ("voids",)),
 }
+
+# Answers of the authority; and all that says what comes of a question, where the later outcome of a question holds.
+ANSWERS = frozenset(("answered", "review_answered"))
+WITH_OUTCOMES = ANSWERS | {"decision_issued", "appeal_decided"}
+# Of the authority's events those that say that a letter arrived, or came back, and not that it wrote.
+_NO_WORD = frozenset(("received", "undelivered"))
+
+
+def is_word_of_theirs(kind: str) -> bool:
+    """Return whether a kind of event is something that the authority wrote."""
+    known = KINDS.get(kind)
+    return known is not None and known.whose == "authority" and kind not in _NO_WORD
+
 
 OUTCOMES: dict[str, str] = {
     "released": "released in full",
@@ -94,6 +106,12 @@ OUTCOMES: dict[str, str] = {
     "to_follow": "to follow",
     "ignored": "not answered",
 }
+
+# Outcomes that mean the same for what follows: it can be read; this authority does not have it; nothing is left that a
+# review could change. Which of them are no answer yet is the law's (``law.clocks.UNSETTLED``).
+GIVEN = frozenset(("released", "already_public"))
+NOT_THERE = frozenset(("not_held", "held_elsewhere"))
+NOTHING_TO_REVIEW = GIVEN | {"held_elsewhere"}
 
 # What an answer can leave a request with when all questions are settled; and what its owner may say instead.
 REQUEST_OUTCOMES: dict[str, str] = {
@@ -126,6 +144,26 @@ class Outcome(NamedTuple):
 
 
 NO_OUTCOMES: dict[int, Outcome] = {}
+
+
+class KeptFile(NamedTuple):
+    """A file beside the ledger: its path from the home, and the SHA-256 in hex that it had when it was kept."""
+
+    path: str
+    sha256: str | None = None
+
+
+def kept_file(entry: Any) -> KeptFile | None:
+    """Return what an entry of ``files`` names: it is the path, or has it beside the hash; None when it is neither."""
+    match entry:
+        case str(path):
+            return KeptFile(path)
+        case {"path": str(path), **rest}:
+            known = rest.get("sha256")
+            return KeptFile(path, known if isinstance(known, str) else None)
+        case [str(path), known]:
+            return KeptFile(path, known if isinstance(known, str) else None)
+    return None
 
 
 class Event(NamedTuple):
@@ -164,26 +202,6 @@ class Event(NamedTuple):
     def exemptions(self) -> tuple[str, ...]:
         """The exemptions or regulations that an extension names."""
         return tuple(self.details.get("exemptions", ()))
-
-
-class KeptFile(NamedTuple):
-    """A file beside the ledger: its path from the home, and the SHA-256 in hex that it had when it was kept."""
-
-    path: str
-    sha256: str | None = None
-
-
-def kept_file(entry: Any) -> KeptFile | None:
-    """Return what an entry of ``files`` names: it is the path, or has it beside the hash; None when it is neither."""
-    match entry:
-        case str(path):
-            return KeptFile(path)
-        case {"path": str(path), **rest}:
-            known = rest.get("sha256")
-            return KeptFile(path, known if isinstance(known, str) else None)
-        case [str(path), known]:
-            return KeptFile(path, known if isinstance(known, str) else None)
-    return None
 
 
 def from_dict(raw: dict[str, Any]) -> Event:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from foi_tracker.dates import show
 from foi_tracker.errors import Refused
+from foi_tracker.law.arrival import delivered
 from foi_tracker.law.clocks import SENDINGS, UNSETTLED
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.requests.events import KINDS, Event
@@ -37,15 +40,35 @@ _AFTER: dict[str, tuple[str, ...]] = {
     "appeal_decided": ("appealed",),
 }
 
-# The command that records what is missing.
-_FIRST: dict[str, tuple[str, str]] = {
-    "sent": ("has not been sent; record that first", "{foi} sent %d"),
-    "clarification_requested": ("was not asked to be clarified; record that first", "{foi} got %d question"),
-    "fee_requested": ("was not asked for a fee; record that first", "{foi} got %d fee"),
-    "review_requested": ("has no review asked for; record that first", "{foi} sent %d review"),
-    "complained": ("has no complaint; record that first", "{foi} sent %d complaint"),
-    "decision_issued": ("has no decision notice; record that first", "{foi} got %d decision"),
-    "appealed": ("has no appeal; record that first", "{foi} sent %d appeal"),
+
+class _Missing(NamedTuple):
+    """What must come first: the words where it is missing, the command that records it, what it was where it came."""
+
+    words: str
+    command: str
+    came: str
+
+
+_FIRST: dict[str, _Missing] = {
+    "sent": _Missing("has not been sent; record that first", "{foi} sent %d", "request %d was sent"),
+    "clarification_requested": _Missing(
+        "was not asked to be clarified; record that first", "{foi} got %d question", "they asked about request %d"
+    ),
+    "fee_requested": _Missing(
+        "was not asked for a fee; record that first", "{foi} got %d fee", "they asked for a fee for request %d"
+    ),
+    "review_requested": _Missing(
+        "has no review asked for; record that first", "{foi} sent %d review", "a review of request %d was asked for"
+    ),
+    "complained": _Missing(
+        "has no complaint; record that first", "{foi} sent %d complaint", "the complaint about request %d went"
+    ),
+    "decision_issued": _Missing(
+        "has no decision notice; record that first", "{foi} got %d decision", "the notice on request %d came"
+    ),
+    "appealed": _Missing(
+        "has no appeal; record that first", "{foi} sent %d appeal", "the appeal about request %d was made"
+    ),
 }
 
 _WHEN_CLOSED = frozenset(("reopened", "noted", "labelled", "reminded", "voided"))
@@ -59,8 +82,7 @@ def check(number: int, events: list[Event], *, regime: str) -> None:
     """
     seen: set[str] = set()
     closed = False
-    last_sent = ""
-    for event in events:
+    for place, event in enumerate(events):
         if not seen and event.kind != "drafted":
             raise Refused(f"Request {number} has no draft to begin with.")
         if closed:
@@ -72,17 +94,17 @@ def check(number: int, events: list[Event], *, regime: str) -> None:
                 f"Request {number} cannot have arrived on {show(event.received)}, before it went.",
                 "Check the date after --received.",
             )
-        _check_after(number, event, seen, events)
-        if event.kind == "complained" and "review_requested" not in seen:
+        _check_after(number, event, seen, events[:place], events)
+        # After a decision notice a complaint is of what the notice orders, and needs no review.
+        if event.kind == "complained" and seen.isdisjoint(("review_requested", "decision_issued")):
             # What was typed later came later too, whatever its date: a letter can cross with the complaint.
-            known = [earlier for earlier in events[: events.index(event)] if earlier.id < event.id]
+            known = [earlier for earlier in events[:place] if earlier.id < event.id]
             _check_complaint(number, known, regime)
         closed = event.kind in ("closed", "withdrawn") or (closed and event.kind != "reopened")
         seen.add(event.kind)
-        if event.kind in SENDINGS:
-            last_sent = event.kind
-        elif event.kind == "undelivered" and last_sent == "sent":
-            seen.discard("sent")
+        if event.kind == "undelivered":
+            # What came back reached nobody, so nothing can come of it.
+            seen &= {earlier.kind for earlier in delivered(events[: place + 1])}
 
 
 def _check_closed(number: int, event: Event) -> None:
@@ -126,15 +148,22 @@ def _all_answered(events: list[Event]) -> bool:
     return bool(answers) and not asked
 
 
-def _check_after(number: int, event: Event, seen: set[str], events: list[Event]) -> None:
+def _check_after(number: int, event: Event, seen: set[str], before: list[Event], events: list[Event]) -> None:
     needed = _AFTER.get(event.kind)
     if needed is None or any(kind in seen for kind in needed):
         return
+    first = _FIRST[needed[0]]
+    back = next((one for one in reversed(before) if one.kind == "undelivered"), None)
+    if back is not None and back.id > event.id and any(one.kind in needed for one in before):
+        raise Refused(
+            f"“{KINDS[event.kind].words}” of {show(event.on)} is recorded after {show(back.on)}, the day on which "
+            f"request {number} came back.",
+            f"If it did come back on that day, take the later record back first: {{foi}} undo {number}",
+        )
     later = next((other for other in events if other.kind in needed and other is not event), None)
     if later is not None and later.on > event.on:
         raise Refused(
-            f"{show(event.on)} is too early: request {number}, {KINDS[later.kind].words} on {show(later.on)}.",
-            "Check the date and say it again with --on.",
+            f"{show(event.on)} is too early: {first.came % number} on {show(later.on)}.",
+            "Check the date and say it again with --on. A day without a year is the last such day.",
         )
-    words, command = _FIRST[needed[0]]
-    raise Refused(f"Request {number} {words}.", f"Record it: {command % number}")
+    raise Refused(f"Request {number} {first.words}.", f"Record it: {first.command % number}")

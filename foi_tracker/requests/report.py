@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from foi_tracker.law import exemptions
 from foi_tracker.law.calendar import Calendar
 from foi_tracker.requests.answering import Answer, Answering, answering
+from foi_tracker.requests.events import ANSWERS
 from foi_tracker.requests.review_results import review_results
 from foi_tracker.requests.status import STATUSES, Standing, request_outcome
 
@@ -23,8 +24,6 @@ NOT_SENT = "not_sent"
 UNDELIVERED = "undelivered"
 PASSED_ON = "passed_on"
 _ENDED_BY_YOU = frozenset(("withdrawn", "lapsed", "replaced"))
-
-_ANSWERS = frozenset(("answered", "review_answered"))
 
 
 class LeftOut(NamedTuple):
@@ -176,7 +175,7 @@ def summary(report: Report) -> Summary:
 
 def waits(one: Answering) -> bool:
     """Return whether a request is open and within its time by the most generous count."""
-    return one.in_time_by_latest is None and one.full is None and one.request.closed_as is None
+    return one.full is None and not one.late_now and one.request.closed_as is None
 
 
 def median(numbers: Sequence[int]) -> float | None:
@@ -207,7 +206,7 @@ def _exemptions_used(counted: Sequence[Answering]) -> tuple[ExemptionUse, ...]:
         request = one.request
         every = [answer.question.number for answer in one.answers]
         for event in request.events:
-            for number, said in event.outcomes.items() if event.kind in _ANSWERS else ():
+            for number, said in event.outcomes.items() if event.kind in ANSWERS else ():
                 for exemption in said.exemptions:
                     found = uses.setdefault((request.regime, exemption), set())
                     found.update((request.number, place) for place in ([number] if number else every))

@@ -1,66 +1,21 @@
 """A request as the sum of its events.
 
-``fold`` reads a stored request and is tolerant: whatever a ledger holds, the table can be shown. Whether an event may
-follow is ``order``'s business, and asked only when one is written. What a request is in the end is worked out from its
-events when it is asked for: a list of thousands needs little of each.
+What it is in the end is worked out from its events when it is asked for: a list of thousands needs little of each.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
-from foi_tracker.errors import LedgerCorrupt
-from foi_tracker.requests import alike
+from foi_tracker.law.arrival import delivered
 from foi_tracker.requests.alike import Life
-from foi_tracker.requests.events import KINDS, LINKS, Event, Outcome, from_dict
+from foi_tracker.requests.events import KINDS, LINKS, WITH_OUTCOMES, Event, Outcome
+from foi_tracker.requests.history import UNREADABLE, damaged, live_events
+from foi_tracker.requests.parts import Addressee, Draft, Question, Reminder
 
-
-class Addressee(NamedTuple):
-    """The authority as it was addressed: kept with the request, so that history stays true after a merger."""
-
-    slug: str
-    name: str
-    short_name: str
-    kind: str
-    nation: str
-
-
-class Question(NamedTuple):
-    """One numbered item of a request, and the latest answer to it; ``outcome`` is None while there is none."""
-
-    number: int
-    text: str
-    outcome: str | None = None
-    exemptions: tuple[str, ...] = ()
-    value: str | None = None
-    answered_on: date | None = None
-
-
-class Draft(NamedTuple):
-    """A letter that was kept: where, and the event that sending it makes ("sent", "chased", ...)."""
-
-    event: int
-    on: date
-    template: str | None
-    letter: str | None
-    sha256: str | None
-    subject: str
-    records: str
-    to: str | None
-
-
-class Reminder(NamedTuple):
-    """A date of its owner's own choosing: the event that set it, the day, and what for."""
-
-    event: int
-    on: date
-    text: str
-
-
-# Events that carry outcomes, question by question; the later outcome of a question holds.
-_WITH_OUTCOMES = frozenset(("answered", "review_answered", "decision_issued", "appeal_decided"))
 _ASKS_BACK = {"clarification_requested": "clarify", "fee_requested": "pay"}
 # What an authority passed on is with another one.
 _ELSEWHERE = Outcome("held_elsewhere")
@@ -83,6 +38,11 @@ class Request:
         """The events that stand, in legal order. Raises LedgerCorrupt when they make no sense."""
         return self._told[0]
 
+    @cached_property
+    def delivered(self) -> Sequence[Event]:
+        """The same without letters of its owner's that came back: what the law goes by."""
+        return delivered(self.events)
+
     @property
     def voided(self) -> list[Event]:
         """The events that were taken back."""
@@ -92,7 +52,7 @@ class Request:
     def _told(self) -> tuple[list[Event], list[Event]]:
         try:
             return live_events(self.raw)
-        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        except UNREADABLE as problem:
             raise damaged(self.raw, problem) from None
 
     @cached_property
@@ -218,15 +178,18 @@ class Request:
     @property
     def references(self) -> dict[str, tuple[str, ...]]:
         """References that others gave it, each once, the newest last: by "authority", "regulator" and "tribunal"."""
-        found: dict[str, dict[str, None]] = {}
+        told: list[tuple[str, str]] = []
         for event in self.events:
             ref = event.details.get("ref")
             if ref and event.kind in KINDS:
-                found.setdefault(KINDS[event.kind].whose, {})[str(ref)] = None
+                told.append((KINDS[event.kind].whose, str(ref)))
             if event.kind == "labelled":
-                for whose, told in event.details.get("refs", {}).items():
-                    if whose != "ours":
-                        found.setdefault(whose, {})[str(told)] = None
+                told += [(whose, str(one)) for whose, one in event.details.get("refs", {}).items() if whose != "ours"]
+        found: dict[str, dict[str, None]] = {}
+        for whose, one in told:
+            refs = found.setdefault(whose, {})
+            refs.pop(one, None)  # given again, it is the newest
+            refs[one] = None
         return {whose: tuple(refs) for whose, refs in found.items()}
 
     @property
@@ -284,7 +247,7 @@ class Request:
         if self.kinds.isdisjoint(_ASKS_BACK):
             return None
         waits = None
-        for event in self.events:
+        for event in self.delivered:
             if event.kind in _ASKS_BACK and not event.questions:
                 waits = _ASKS_BACK[event.kind]
             elif event.kind in ("clarified", "fee_paid", "answered", "withdrawn", "decision_issued"):
@@ -296,7 +259,7 @@ class Request:
         """None while it is open; else the outcome it was closed with, which may be "" for none."""
         closed: str | None = None
         if "closed" in self.kinds or "withdrawn" in self.kinds:
-            for event in self.events:
+            for event in self.delivered:
                 if event.kind == "closed":
                     closed = event.details.get("outcome", "")
                 elif event.kind == "withdrawn":
@@ -310,7 +273,7 @@ class Request:
         """The numbered questions with the latest answer to each."""
         outcomes: dict[int, tuple[Outcome, date]] = {}
         for event in self.events:
-            if event.kind in _WITH_OUTCOMES:
+            if event.kind in WITH_OUTCOMES:
                 for number, said in _answers(event, self.question_count):
                     outcomes[number] = (said, event.on)
             elif event.kind == "transferred":
@@ -318,116 +281,6 @@ class Request:
                     outcomes[number] = (_ELSEWHERE, event.on)
         texts = self._asking.get("questions", ())
         return tuple([_question(number, text, outcomes.get(number)) for number, text in enumerate(texts, 1)])
-
-
-def addressee_to_dict(authority: Addressee) -> dict[str, str]:
-    """Return the authority as it is stored with a request."""
-    return authority._asdict()
-
-
-def fold(raw: dict[str, Any]) -> Request:
-    """Return the request that a stored dict tells.
-
-    Raises LedgerCorrupt, naming the request, when the dict has not the shape of one.
-    """
-    try:
-        request = _request(raw)
-        sign = alike.sign_of(raw)
-    except (KeyError, TypeError, ValueError, AttributeError) as problem:
-        raise damaged(raw, problem) from None
-    life = alike.known(sign)
-    if life is None:
-        request.alike = alike.learn(sign, request.life)
-        return request
-    # Its events say what those of another said that were understood: they are read when they are asked for.
-    request.alike = request.life = life
-    return _as_first_told(request)
-
-
-# Events after which the last one alone does not say how a request was closed, or who has it.
-_NOT_THE_END = frozenset(("closed", "withdrawn", "reopened", "voided", "succeeded"))
-
-
-def skim(raw: dict[str, Any]) -> Request | None:
-    """Return a request that its last event closed with an outcome; None where more must be read to know that.
-
-    The table of an archive shows little of each of thousands. What is wrong with the events of one is found when they
-    are asked for.
-    """
-    try:
-        first, *others, last = raw["events"]
-        if last["kind"] != "closed" or not last.get("outcome") or first["kind"] != "drafted" or first["id"] != 1:
-            return None
-        for event in others:
-            if event["kind"] in _NOT_THE_END or (event["kind"] == "drafted" and event.get("questions")):
-                return None
-        request = _request(raw)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
-    request.closed_as = last["outcome"]
-    return _as_first_told(request)
-
-
-def _as_first_told(request: Request) -> Request:
-    """Return a request of which nothing since its drafting says whom it asks for what, so that nothing more is read."""
-    request.subject = str(request.raw["events"][0].get("subject", ""))
-    request.authority_name = request.raw["authority"]["name"]
-    return request
-
-
-def _request(raw: dict[str, Any]) -> Request:
-    told = raw["authority"]
-    if not (raw["uid"] and raw["regime"] and told["slug"] and told["name"]):
-        raise ValueError("something is empty")
-    return Request(raw)
-
-
-def damaged(raw: object, problem: Exception) -> LedgerCorrupt:
-    """Return the error for a stored request that cannot be understood."""
-    number = raw.get("number", "?") if isinstance(raw, dict) else "?"
-    return LedgerCorrupt(
-        f"Request {number} in your records is damaged ({type(problem).__name__}: {problem}).",
-        "Look at your backups in the folder backups of your foi folder.",
-    )
-
-
-def live_events(raw: dict[str, Any]) -> tuple[list[Event], list[Event]]:
-    """Return the events that stand, in legal order, and those that were taken back.
-
-    Legal order: the first draft first whatever its date, then by date and id, because late entries are normal.
-    """
-    events: list[Event] = []
-    ordered, voids = True, False
-    latest, last_id = date.min, 0
-    for item in raw["events"]:
-        event = from_dict(item)
-        events.append(event)
-        if event.id != 1:
-            ordered = ordered and (event.on > latest or (event.on == latest and event.id > last_id))
-            latest, last_id = event.on, event.id
-        if event.kind == "voided":
-            voids = True
-    voided: list[Event] = []
-    if voids:
-        gone = _taken_back(events)
-        voided = [event for event in events if event.id in gone]
-        events = [event for event in events if event.id not in gone and event.kind != "voided"]
-    if not ordered or (events and events[0].id != 1):
-        events.sort(key=_legal_order)
-    return events, voided
-
-
-def _taken_back(events: list[Event]) -> set[int]:
-    """Return the ids of the events that do not stand; a voiding that was itself voided takes nothing back."""
-    gone: set[int] = set()
-    for event in sorted(events, key=lambda event: event.id, reverse=True):
-        if event.kind == "voided" and event.id not in gone:
-            gone.update(event.details.get("voids", ()))
-    return gone
-
-
-def _legal_order(event: Event) -> tuple[bool, date, int]:
-    return (event.id != 1, event.on, event.id)
 
 
 def _draft(event: Event) -> Draft:
@@ -441,6 +294,7 @@ def _draft(event: Event) -> Draft:
         get("subject", ""),
         get("records", "sent"),
         get("to"),
+        tuple(get("concerns", ())),
     )
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foi_tracker.law.clocks import settled_by
-from foi_tracker.requests.events import REVIEW_RESULTS
+from foi_tracker.requests.events import GIVEN, REVIEW_RESULTS, WITH_OUTCOMES
 from foi_tracker.requests.request import Request
 
 FIRST_ANSWER = "first_answer"
 NOT_RECORDED = "not_recorded"
-
-_WITH_OUTCOMES = frozenset(("answered", "review_answered", "decision_issued", "appeal_decided"))
-_GIVEN = frozenset(("released", "already_public"))
 
 
 def review_results(request: Request) -> list[str]:
@@ -27,8 +24,8 @@ def review_results(request: Request) -> list[str]:
     known: dict[int, str] = {}
     asked: Sequence[int] = ()
     silent = True
-    for event in request.events:
-        if event.kind not in _WITH_OUTCOMES:
+    for event in request.delivered:
+        if event.kind not in WITH_OUTCOMES:
             asked = event.questions if event.kind == "review_requested" else asked
             continue
         after = {number: said for number in numbers if (said := settled_by(event, number))}
@@ -43,7 +40,7 @@ def review_results(request: Request) -> list[str]:
 
 def _derived(before: dict[int, str], after: dict[int, str], asked: Sequence[int]) -> str:
     """Return what became of the questions that the review was about: what was given already is none of them."""
-    about = [number for number in asked if before.get(number) not in _GIVEN and number in before | after]
+    about = [number for number in asked if before.get(number) not in GIVEN and number in before | after]
     if not about or not any(number in after for number in about):
         return NOT_RECORDED
     changed = [number for number in about if after.get(number, before.get(number)) != before.get(number)]

@@ -1,17 +1,17 @@
 """Where a request stands today: status, phase, outcome and the date that presses most. Calculated, never stored."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 
 from foi_tracker.errors import OutsideCalendar
 from foi_tracker.law.calendar import Calendar
-from foi_tracker.law.clocks import Clock, working_days_left
+from foi_tracker.law.clocks import ANSWER_CLOCKS, UNSETTLED, Clock, counted_to, working_days_left
+from foi_tracker.law.deadlines import end_of
 from foi_tracker.law.reckoning import clocks
 from foi_tracker.law.regimes import REGIMES
-from foi_tracker.requests.advice import Step, next_step
+from foi_tracker.requests.advice import Step, covers, next_step
 from foi_tracker.requests.alike import once_for_all_alike
+from foi_tracker.requests.events import GIVEN, NOT_THERE
 from foi_tracker.requests.request import Request
 
 # Statuses in the words that users of WhatDoTheyKnow know, with what they mean.
@@ -71,8 +71,8 @@ class Standing(NamedTuple):
     """A request as it stands on a day.
 
     ``clock`` is the one that presses most: the authority's running clock with the earliest date, else your window
-    that closes next. ``overdue`` says that today is after its ``due``; the count ``working_days_left`` (negative when
-    late) never decides that.
+    that closes next. ``overdue`` says that today is after its ``due``, of an answer that a school owes after its
+    ``latest`` (``Clock.by_terms``); the count ``working_days_left`` (negative when late) never decides that.
     """
 
     request: Request
@@ -86,6 +86,11 @@ class Standing(NamedTuple):
     overdue: bool
     working_days_left: int | None
     step: Step
+
+    @property
+    def late_after(self) -> date | None:
+        """The last day on which the clock that presses most is not late; None without one."""
+        return None if self.clock is None else self.clock.late_after
 
 
 @once_for_all_alike
@@ -110,12 +115,9 @@ def _stand(request: Request, today: date, calendar: Calendar) -> Standing:
     """Return where a request stands, or where another stands that is alike."""
     every = clocks_of(request, calendar)
     telling = _telling(every)
-    clock = _pressing(telling, today)
+    clock = _pressing(request, telling, today)
     status = _status(request, telling, today, calendar)
     step = next_step(request, telling, today=today, calendar=calendar)
-    left = None
-    if clock is not None:
-        left = working_days_left(clock, today, calendar.working_days(REGIMES[clock.regime].jurisdiction))
     return Standing(
         request,
         every,
@@ -125,8 +127,8 @@ def _stand(request: Request, today: date, calendar: Calendar) -> Standing:
         clock,
         clock.due if clock else None,
         clock.latest if clock else None,
-        _is_overdue(clock, today),
-        left,
+        _is_overdue(request, clock, today),
+        None if clock is None else _days_left(clock, today, calendar),
         step,
     )
 
@@ -140,25 +142,25 @@ def stand_closed(request: Request) -> Standing:
 _NOTHING = Step("none")
 
 
-def presses(request: Request, *, today: date, calendar: Calendar) -> bool:
-    """Return whether it is overdue, as ``stand`` says, or a window of yours closes soon (``closing``).
+def calls_for_attention(request: Request, *, today: date, calendar: Calendar) -> bool:
+    """Return whether it is overdue, as ``stand`` says, or a window of yours closes soon (``closing_soon``).
 
     It costs less than either: a list of who is late asks it of everybody.
     """
-    return _presses(request, today, calendar)
+    return _calls_for_attention(request, today, calendar)
 
 
 @once_for_all_alike
-def _presses(request: Request, today: date, calendar: Calendar) -> bool:
+def _calls_for_attention(request: Request, today: date, calendar: Calendar) -> bool:
     every = clocks_of(request, calendar)
-    late = request.closed_as is None and _is_overdue(_pressing(_telling(every), today), today)
-    return late or bool(closing(every, today=today, calendar=calendar))
+    late = request.closed_as is None and _is_overdue(request, _pressing(request, _telling(every), today), today)
+    return late or bool(closing_soon(every, today=today, calendar=calendar))
 
 
 SOON = 10  # working days before a window of yours closes from which it is an alert
 
 
-def closing(every: tuple[Clock, ...], *, today: date, calendar: Calendar) -> list[Clock]:
+def closing_soon(every: tuple[Clock, ...], *, today: date, calendar: Calendar) -> list[Clock]:
     """Return your own windows that are open and close within ten working days, or are past the safe day."""
     return [
         clock
@@ -172,35 +174,53 @@ def closing(every: tuple[Clock, ...], *, today: date, calendar: Calendar) -> lis
 
 
 def _is_soon(clock: Clock, today: date, calendar: Calendar) -> bool:
-    left = working_days_left(clock, today, calendar.working_days(REGIMES[clock.regime].jurisdiction))
+    left = _days_left(clock, today, calendar)
     return left is None or left <= SOON
 
 
-def _is_overdue(clock: Clock | None, today: date) -> bool:
-    return clock is not None and clock.whose == "authority" and clock.due is not None and today > clock.due
+def _days_left(clock: Clock, today: date, calendar: Calendar) -> int | None:
+    return working_days_left(clock, today, calendar.working_days(REGIMES[clock.regime].jurisdiction))
+
+
+def _is_doubtful(request: Request, clock: Clock) -> bool:
+    from foi_tracker.requests.endings import is_doubtful
+
+    return is_doubtful(request, clock)
+
+
+def _is_overdue(request: Request, clock: Clock | None, today: date) -> bool:
+    if clock is None or clock.whose != "authority":
+        return False
+    return clock.late_after is not None and today > clock.late_after
 
 
 def _telling(every: tuple[Clock, ...]) -> tuple[Clock, ...]:
     """Return the clocks that say where a request stands: in Scotland the review of silence speaks for a late answer."""
-    if len(every) == 1 or not any(c.ended is None and c.kind == "review" for c in every):
+    if len(every) == 1:
         return every
-    return tuple(
-        clock
-        for clock in every
-        if clock.kind not in ("answer", "review_request")
-        or not REGIMES[clock.regime].silence_needs_review
-        or clock.basis == "answered"
-    )
+    reviews = [clock for clock in every if clock.ended is None and clock.kind == "review"]
+    if not reviews:
+        return every
+    return tuple(clock for clock in every if not _is_silence(clock) or not any(covers(one, clock) for one in reviews))
 
 
-def _pressing(every: tuple[Clock, ...], today: date) -> Clock | None:
+def _is_silence(clock: Clock) -> bool:
+    """Return whether a clock is of an answer that has not come, or of the window after it, where a review is due."""
+    if clock.kind not in ANSWER_CLOCKS and clock.kind != "review_request":
+        return False
+    return REGIMES[clock.regime].silence_needs_review and clock.basis != "answered"
+
+
+def _pressing(request: Request, every: tuple[Clock, ...], today: date) -> Clock | None:
     theirs: list[tuple[date, int]] = []
     yours: list[tuple[date, int]] = []
     for place, clock in enumerate(every):
         if clock.ended is not None or clock.due is None:
             continue
         if clock.kind in _THEIRS:
-            theirs.append((clock.due, place))
+            if clock.kind == "compliance" and today > clock.due and _is_doubtful(request, clock):
+                continue
+            theirs.append((counted_to(clock, today) or clock.due, place))
         elif clock.whose == "you" and clock.opens_on <= today <= (clock.latest or clock.due):
             yours.append((clock.due, place))
     found = theirs or yours
@@ -213,20 +233,23 @@ def _status(request: Request, every: tuple[Clock, ...], today: date, calendar: C
     if request.sent_on is None:
         return "undelivered" if "undelivered" in request.kinds else "draft"
     if not _STAGED.isdisjoint(request.kinds):
-        stage = next(_STAGES[event.kind] for event in reversed(request.events) if event.kind in _STAGES)
+        # What was done for some questions leaves the notice of the others.
+        ordered = any(clock.kind == "compliance" and clock.ended is None for clock in every)
+        stages = [e.kind for e in request.delivered if e.kind in _STAGES and not (ordered and e.kind == "complied")]
+        stage = _STAGES[stages[-1]] if stages else None
         if stage is not None:
             return stage
     worst = _WORST_FIRST.index(_WAITS_FOR[request.asked_back] if request.asked_back else "answered")
     for clock in every:
         if clock.ended is None and clock.kind in _STATUS_OF:
-            name = _with_lateness(_STATUS_OF[clock.kind], clock, today, calendar)
+            name = _STATUS_OF[clock.kind]
+            if _is_overdue(request, clock, today):
+                name = _late(name, clock, today, calendar)
             worst = min(worst, _WORST_FIRST.index(name))
     return _WORST_FIRST[worst]
 
 
-def _with_lateness(name: str, clock: Clock, today: date, calendar: Calendar) -> str:
-    if clock.whose != "authority" or clock.due is None or today <= clock.due:
-        return name
+def _late(name: str, clock: Clock, today: date, calendar: Calendar) -> str:
     if name == "waiting_response" and _very_late(clock, today, calendar):
         return "waiting_response_very_overdue"
     return f"{name}_overdue"
@@ -234,8 +257,9 @@ def _with_lateness(name: str, clock: Clock, today: date, calendar: Calendar) -> 
 
 def _very_late(clock: Clock, today: date, calendar: Calendar) -> bool:
     """Return whether the 40th working day has passed: WhatDoTheyKnow's "long overdue"."""
+    law = REGIMES[clock.regime]
     try:
-        return today > calendar.working_days(REGIMES[clock.regime].jurisdiction).add(clock.start, 40)
+        return today > end_of(law.rules["very_late"].due, clock.start, calendar.working_days(law.jurisdiction))
     except OutsideCalendar:
         return False
 
@@ -246,21 +270,17 @@ def _phase(status: str, step: Step) -> str:
     return "complete" if status == "closed" else "in_progress"
 
 
-_GIVEN = frozenset(("released", "already_public"))
-_NOT_THERE = frozenset(("not_held", "held_elsewhere"))
-
-
 def request_outcome(request: Request) -> str | None:
     """Return what came of the whole request; None while a question is open. Closing it may say otherwise."""
     if request.closed_as:
         return request.closed_as
     told = [question.outcome for question in request.questions]
-    if not told or any(outcome is None or outcome in ("to_follow", "ignored") for outcome in told):
+    if not told or any(outcome is None or outcome in UNSETTLED for outcome in told):
         return None
-    if all(outcome in _GIVEN for outcome in told):
+    if all(outcome in GIVEN for outcome in told):
         return "successful"
-    if any(outcome in _GIVEN or outcome == "partly" for outcome in told):
+    if any(outcome in GIVEN or outcome == "partly" for outcome in told):
         return "partially_successful"
-    if all(outcome in _NOT_THERE for outcome in told):
+    if all(outcome in NOT_THERE for outcome in told):
         return "not_held"
     return "refused"

@@ -14,8 +14,9 @@ from foi_tracker.errors import LedgerCorrupt
 from foi_tracker.law.calendar import shipped
 from foi_tracker.requests import alike
 from foi_tracker.requests.events import KINDS
-from foi_tracker.requests.request import Request, fold, skim
-from foi_tracker.requests.status import clocks_of, presses, stand, stand_closed
+from foi_tracker.requests.folding import fold, skim
+from foi_tracker.requests.request import Request
+from foi_tracker.requests.status import calls_for_attention, clocks_of, stand, stand_closed
 
 START = date(2026, 11, 2)
 # Mostly the kinds of a plain life; any other must be told apart from it.
@@ -33,6 +34,7 @@ VALUES: dict[str, list[Any]] = {
     "draft": [1, 2, 3],
     "records": ["sent", "chased", "noted"],
     "questions": [[1], [2]],
+    "concerns": [[1], [2]],
     "outcomes": [{"0": {"outcome": "released"}}, {"1": {"outcome": "refused"}}],
     "voids": [[1], [2], [2, 3]],
     "done": [[2], [3]],
@@ -72,7 +74,7 @@ def lives(draw: st.DrawFn, kinds: tuple[str, ...] = (*USUAL, *USUAL, *RARE), end
         "authority": {
             "slug": "a",
             "name": draw(st.sampled_from(["A", "B"])),
-            "kind": draw(st.sampled_from(["school", "council"])),
+            "kind": draw(st.sampled_from(["school", "council", "nhs-trust"])),
         },
         "regime": draw(st.sampled_from(["FOIA", "FOISA", "SAR"])),
         "events": [event(draw, number, kind) for number, kind in enumerate(told, 1)],
@@ -112,7 +114,9 @@ def test_requests_that_are_alike_say_and_stand_as_if_each_was_read_alone(raw: di
         assert clocks_of(folded, calendar) == clocks_of(alone, calendar)
         assert stand(folded, today=today, calendar=calendar)[1:] == stand(alone, today=today, calendar=calendar)[1:]
         assert stand(folded, today=today, calendar=calendar).request is folded
-        assert presses(folded, today=today, calendar=calendar) == presses(alone, today=today, calendar=calendar)
+        assert calls_for_attention(folded, today=today, calendar=calendar) == calls_for_attention(
+            alone, today=today, calendar=calendar
+        )
         assert story(folded) == story(alone)
 
 

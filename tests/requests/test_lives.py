@@ -338,7 +338,7 @@ class TestNotice:
         ("1 Sep 2026", "sent", {"via": "email"}),
         ("1 Oct 2026", "chased", {}),
         ("10 Oct 2026", "complained", {}),
-        ("2 Nov 2026", "decision_issued", {}),
+        ("2 Nov 2026", "decision_issued", {"until": day("2 Dec 2026")}),
     )
 
     def test_clocks(self) -> None:

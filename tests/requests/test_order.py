@@ -73,7 +73,12 @@ class TestDates:
     def test_an_answer_before_the_sending_is_too_early(self) -> None:
         refused = refusal(life(SENT), "1 Nov 2026", "answered")
         assert "Sun 1 Nov 2026 is too early" in refused.message
-        assert "Mon 2 Nov 2026" in refused.message
+        assert "request 1 was sent on Mon 2 Nov 2026" in refused.message
+
+    def test_a_day_without_a_year_is_said_to_be_the_last_such_day(self) -> None:
+        refused = refusal(life(SENT), "30 Dec 2025", "chased")
+        assert "Tue 30 Dec 2025 is too early" in refused.message
+        assert "without a year" in (refused.hint or "")
 
     def test_on_the_day_of_the_sending_it_is_not(self) -> None:
         attempt(life(SENT), "2 Nov 2026", "answered")
@@ -120,6 +125,12 @@ class TestBounced:
         assert "has not been sent" in refusal(bounced, "4 Nov 2026", "answered").message
         attempt(bounced, "4 Nov 2026", "sent")
 
+    def test_what_was_recorded_after_the_day_of_a_bounce_is_named(self) -> None:
+        refused = refusal(life(SENT, ("7 Dec 2026", "chased")), "3 Nov 2026", "undelivered")
+        assert "has not been sent" not in refused.message
+        assert "“chaser sent” of Mon 7 Dec 2026 is recorded after Tue 3 Nov 2026" in refused.message
+        assert "{foi} undo 1" in (refused.hint or "")
+
     def test_a_bounced_chaser_leaves_the_request_sent(self) -> None:
         attempt(life(SENT, ("7 Dec 2026", "chased"), ("7 Dec 2026", "undelivered")), "8 Dec 2026", "answered")
 
@@ -162,7 +173,7 @@ def test_every_refusal_names_a_command_that_can_be_typed() -> None:
     from foi_tracker.casework import receiving, sending
 
     typed = {f"{{foi}} sent %d {word}" for word in sending.WHAT} | {f"{{foi}} got %d {word}" for word in receiving.WHAT}
-    assert {command for _, command in order._FIRST.values()} <= typed | {"{foi} sent %d"}
+    assert {missing.command for missing in order._FIRST.values()} <= typed | {"{foi} sent %d"}
 
 
 class TestPassingOn:

@@ -7,46 +7,23 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.lives import day, life, outcomes, standing, working_day
+from support.lives import day, life, outcomes, working_day
+from support.reports import (
+    DUE,
+    LATE,
+    ON_SUNDAY,
+    SENT,
+    SUNDAY_DUE,
+    SUNDAY_LATEST,
+    answered,
+    answering_of,
+    named_as,
+    of,
+    report_on,
+)
 
-from foi_tracker.law.calendar import shipped
-from foi_tracker.requests.answering import Answering, answering
-from foi_tracker.requests.league import Place, league
-from foi_tracker.requests.report import Report, Share, build, by_questions, median, summary
-from foi_tracker.requests.request import Request, fold
-from foi_tracker.requests.review_results import review_results
-
-# Sent on Monday 2 March 2026: 17 March is a holiday in Northern Ireland, so the twentieth working day is 31 March.
-SENT = ("2 Mar 2026", "sent")
-DUE = "31 Mar 2026"
-LATE = "1 Apr 2026"
-# Sent on a Sunday: due as if sent on the Friday before, and a day later by the most generous count.
-ON_SUNDAY = ("1 Mar 2026", "sent")
-SUNDAY_DUE, SUNDAY_LATEST = "30 Mar 2026", "31 Mar 2026"
-TODAY = "1 Jun 2026"
-
-
-def answered(on: str, **told: str) -> tuple[str, str, dict[str, Any]]:
-    return (on, "answered", {"outcomes": outcomes(**told)} if told else {})
-
-
-def one(*told: tuple[Any, ...], today: str = TODAY, **how: Any) -> Answering:
-    return answering(standing(life(*told, **how), today), today=day(today), calendar=shipped())
-
-
-def of(*requests: Request, today: str = TODAY) -> Report:
-    """Return the report on these requests, each to an authority of its own: A, B, C and so on."""
-    named = [named_as(request, number, chr(64 + number)) for number, request in enumerate(requests, 1)]
-    return report_on(*named, today=today)
-
-
-def report_on(*requests: Request, today: str = TODAY) -> Report:
-    return build([standing(r, today) for r in requests], today=day(today), calendar=shipped())
-
-
-def named_as(request: Request, number: int, name: str) -> Request:
-    authority = {**request.raw["authority"], "slug": name.lower(), "name": name}
-    return fold({**request.raw, "number": number, "uid": f"u{number}", "authority": authority})
+from foi_tracker.requests.league import league
+from foi_tracker.requests.report import Share, by_questions, median, summary
 
 
 def test_the_days_of_these_tests_are_those_of_the_law() -> None:
@@ -99,132 +76,16 @@ class TestWhatCounts:
         assert league(of()) == ()
 
 
-class TestAnAnswer:
-    @pytest.mark.parametrize("kind", ["acknowledged", "holding", "extended", "clarification_requested"])
-    def test_a_reply_without_substance_is_none(self, kind: str) -> None:
-        assert one(SENT, ("4 Mar 2026", kind), questions=1).first is None
-
-    @pytest.mark.parametrize("outcome", ["to_follow", "ignored"])
-    def test_to_follow_and_silence_are_none(self, outcome: str) -> None:
-        assert one(SENT, answered("4 Mar 2026", q1=outcome), questions=1).first is None
-
-    @pytest.mark.parametrize("outcome", ["released", "refused", "not_held", "over_cost", "future_publication"])
-    def test_a_refusal_is_one(self, outcome: str) -> None:
-        found = one(SENT, answered("4 Mar 2026", q1=outcome), questions=1)
-        assert found.first is not None
-        assert (found.first.on, found.first.days) == (day("4 Mar 2026"), 2)
-
-    def test_one_that_says_nothing_of_the_questions_answers_them_all(self) -> None:
-        found = one(SENT, answered("4 Mar 2026"), questions=2)
-        assert [answer.on for answer in found.answers] == [day("4 Mar 2026")] * 2
-        assert found.full is not None
-
-    def test_one_in_pieces_is_full_with_the_last(self) -> None:
-        found = one(SENT, answered("4 Mar 2026", q2="released"), answered("12 Mar 2026", q1="refused"), questions=2)
-        assert found.first is not None
-        assert found.full is not None
-        assert (found.first.days, found.full.days) == (2, 8)
-
-    def test_the_first_answer_to_a_question_is_counted_and_the_last_outcome_holds(self) -> None:
-        found = one(
-            SENT,
-            answered("4 Mar 2026", q1="refused s43"),
-            ("5 Mar 2026", "review_requested"),
-            ("20 Mar 2026", "review_answered", {"outcomes": outcomes(q1="released")}),
-            questions=1,
-        )
-        (answer,) = found.answers
-        assert (answer.question.outcome, answer.on, answer.days) == ("released", day("4 Mar 2026"), 2)
-
-    def test_a_request_without_numbered_questions_is_one_question(self) -> None:
-        found = one(SENT, ("4 Mar 2026", "answered", {"outcomes": {0: outcomes(q1="partly s40")[1]}}))
-        (answer,) = found.answers
-        assert (answer.question.number, answer.question.outcome, answer.question.exemptions) == (0, "partly", ("s40",))
-        assert found.in_time_by_due is True
-
-    def test_a_review_of_silence_can_give_it(self) -> None:
-        found = one(
-            SENT,
-            ("20 Apr 2026", "review_requested"),
-            ("5 May 2026", "review_answered", {"outcomes": outcomes(q1="released")}),
-            questions=1,
-            regime="FOISA",
-        )
-        assert found.first is not None
-        assert (found.in_time_by_latest, found.late_now, found.never_answered) == (False, False, False)
-        # Due on 30 March in Scotland; late until the review, in which it was answered, and no longer.
-        assert found.days_late == 24
-
-    def test_a_review_answers_what_it_gives_an_outcome(self) -> None:
-        found = one(
-            SENT,
-            answered("4 Mar 2026", q1="released", q2="ignored"),
-            ("5 Mar 2026", "review_requested"),
-            ("20 Mar 2026", "review_answered", {"outcomes": outcomes(q2="released")}),
-            questions=2,
-        )
-        assert [answer.on for answer in found.answers] == [day("4 Mar 2026"), day("20 Mar 2026")]
-
-    def test_an_outcome_of_a_review_does_not_answer_what_was_not_asked(self) -> None:
-        found = one(
-            SENT,
-            answered("4 Mar 2026", q1="refused", q2="ignored"),
-            ("5 Mar 2026", "review_requested", {"questions": (1,)}),
-            ("20 Mar 2026", "review_answered", {"result": "kept"}),
-            questions=2,
-        )
-        assert [answer.on for answer in found.answers] == [day("4 Mar 2026"), None]
+@pytest.mark.parametrize(("numbers", "middle"), [([], None), ([3], 3), ([9, 1], 5.0), ([1, 2], 1.5), ([5, 1, 3], 3)])
+def test_the_median_is_the_middle(numbers: list[int], middle: float | None) -> None:
+    assert median(numbers) == middle
 
 
-class TestDays:
-    def test_scotland_counts_by_its_own_holidays(self) -> None:
-        # 6 April, Easter Monday, is a working day in Scotland alone.
-        told = (("1 Apr 2026", "sent"), answered("8 Apr 2026", q1="released"))
-        days = {regime: one(*told, questions=1, regime=regime).answers[0].days for regime in ("FOIA", "FOISA")}
-        assert days == {"FOIA": 3, "FOISA": 4}
+@given(st.lists(st.integers(0, 300), min_size=1))
+def test_the_median_is_that_of_the_standard_library(numbers: list[int]) -> None:
+    import statistics
 
-    def test_they_begin_again_with_your_clarification(self) -> None:
-        found = one(
-            SENT,
-            ("4 Mar 2026", "clarification_requested"),
-            ("11 Mar 2026", "clarified"),
-            answered("16 Mar 2026", q1="released"),
-            questions=1,
-        )
-        assert found.answers[0].days == 3
-
-    def test_days_on_which_a_fee_was_awaited_do_not_count(self) -> None:
-        # Counted are 3, 12, 13 and 16 March: the notice of the 4th and the payment of the 11th do not count.
-        found = one(
-            SENT,
-            ("4 Mar 2026", "fee_requested"),
-            ("11 Mar 2026", "fee_paid"),
-            answered("16 Mar 2026", q1="released"),
-            questions=1,
-        )
-        assert found.answers[0].days == 4
-
-    def test_an_extension_does_not_begin_them_again(self) -> None:
-        found = one(
-            SENT,
-            ("30 Mar 2026", "extended", {"exemptions": ["s43(2)"], "basis": "public-interest"}),
-            answered("2 Apr 2026", q1="refused s43(2)"),
-            questions=1,
-        )
-        assert found.answers[0].days == 22
-        assert found.in_time_by_due is True
-
-    @pytest.mark.parametrize(
-        ("numbers", "middle"), [([], None), ([3], 3), ([9, 1], 5.0), ([1, 2], 1.5), ([5, 1, 3], 3)]
-    )
-    def test_the_median_is_the_middle(self, numbers: list[int], middle: float | None) -> None:
-        assert median(numbers) == middle
-
-    @given(st.lists(st.integers(0, 300), min_size=1))
-    def test_the_median_is_that_of_the_standard_library(self, numbers: list[int]) -> None:
-        import statistics
-
-        assert median(numbers) == statistics.median(numbers)
+    assert median(numbers) == statistics.median(numbers)
 
 
 class TestInTime:
@@ -241,7 +102,7 @@ class TestInTime:
     def test_an_answer_is_judged_by_both_counts(
         self, sent: tuple[str, str], on: str, by_due: bool, by_latest: bool
     ) -> None:
-        found = one(sent, answered(on, q1="released"), questions=1)
+        found = answering_of(sent, answered(on, q1="released"), questions=1)
         assert (found.in_time_by_due, found.in_time_by_latest) == (by_due, by_latest)
 
     @pytest.mark.parametrize(
@@ -249,28 +110,28 @@ class TestInTime:
         [(SUNDAY_DUE, None, None), (SUNDAY_LATEST, False, None), (LATE, False, False)],
     )
     def test_silence_is_late_from_the_day_after(self, today: str, by_due: bool | None, by_latest: bool | None) -> None:
-        found = one(ON_SUNDAY, questions=1, today=today)
+        found = answering_of(ON_SUNDAY, questions=1, today=today)
         assert (found.in_time_by_due, found.in_time_by_latest) == (by_due, by_latest)
         assert found.late_now is (by_latest is False)
 
     def test_one_late_question_makes_it_late(self) -> None:
-        found = one(SENT, answered("4 Mar 2026", q1="released"), questions=2)
+        found = answering_of(SENT, answered("4 Mar 2026", q1="released"), questions=2)
         assert (found.in_time_by_latest, found.late_now, found.never_answered) == (False, True, False)
 
     def test_closing_it_ends_the_count(self) -> None:
         told = (SENT, ("10 Apr 2026", "closed", {"outcome": "never_answered"}))
-        found = one(*told, questions=1)
+        found = answering_of(*told, questions=1)
         # After 31 March: 1, 2, 7, 8, 9 and 10 April.
         assert (found.days_late, found.late_now, found.never_answered) == (6, False, True)
 
     def test_closed_before_it_was_due_it_is_neither_late_nor_in_time(self) -> None:
-        found = one(SENT, ("9 Mar 2026", "closed"), questions=1)
+        found = answering_of(SENT, ("9 Mar 2026", "closed"), questions=1)
         assert (found.in_time_by_latest, found.never_answered) == (None, False)
         assert summary(of(life(SENT, ("9 Mar 2026", "closed"), questions=1))).not_due_yet == Share(0, 1)
 
     def test_late_on_a_weekend_is_late_though_no_working_day_went_by(self) -> None:
         assert working_day(day("9 Jan 2026"), 20) == day("6 Feb 2026")  # a Friday
-        found = one(("9 Jan 2026", "sent"), answered("7 Feb 2026", q1="released"), questions=1)
+        found = answering_of(("9 Jan 2026", "sent"), answered("7 Feb 2026", q1="released"), questions=1)
         assert (found.in_time_by_latest, found.days_late) == (False, 0)
 
     def test_the_shares_are_of_those_that_can_be_judged(self) -> None:
@@ -290,46 +151,6 @@ class TestInTime:
 
 
 class TestReviews:
-    def results(self, before: dict[str, str], after: dict[str, str], **details: Any) -> list[str]:
-        asked = {"questions": details.pop("about")} if "about" in details else {}
-        found = {"outcomes": outcomes(**after)} if after else {}
-        return review_results(
-            life(
-                SENT,
-                *([answered("4 Mar 2026", **before)] if before else []),
-                ("5 Mar 2026", "review_requested", asked),
-                ("20 Mar 2026", "review_answered", {**found, **details}),
-                questions=3,
-            )
-        )
-
-    @pytest.mark.parametrize(
-        ("before", "after", "result"),
-        [
-            ({"q1": "refused"}, {"q1": "refused"}, "kept"),
-            ({"q1": "refused"}, {"q1": "released"}, "changed"),
-            ({"q1": "refused"}, {"q1": "partly"}, "changed_in_part"),
-            ({"q1": "refused", "q2": "refused"}, {"q1": "released"}, "changed_in_part"),
-            ({"q1": "refused", "q2": "released"}, {"q1": "released"}, "changed"),
-            ({"q1": "refused"}, {}, "not_recorded"),
-            ({}, {"q1": "released"}, "first_answer"),
-        ],
-    )
-    def test_they_follow_from_the_outcomes_before_and_after(
-        self, before: dict[str, str], after: dict[str, str], result: str
-    ) -> None:
-        assert self.results(before, after) == [result]
-
-    def test_what_was_recorded_holds(self) -> None:
-        assert self.results({"q1": "refused"}, {"q1": "released"}, result="changed_in_part") == ["changed_in_part"]
-
-    def test_only_what_the_review_was_about_counts(self) -> None:
-        told = {"q1": "refused", "q2": "refused"}
-        assert self.results(told, {"q1": "released"}, about=(1,)) == ["changed"]
-
-    def test_without_a_review_there_is_none(self) -> None:
-        assert review_results(life(SENT, answered("4 Mar 2026", q1="refused"), questions=1)) == []
-
     def test_they_are_counted_of_those_asked_for(self) -> None:
         asked = (SENT, answered("4 Mar 2026", q1="refused"), ("5 Mar 2026", "review_requested"))
         found = summary(
@@ -418,45 +239,3 @@ class TestTheMatrix:
         late, early = named_as(life(SENT), 9, "A"), named_as(life(SENT), 2, "B")
         (group,) = by_questions(report_on(late, early))
         assert [one.request.number for one in group.members] == [2, 9]
-
-
-class TestTheLeague:
-    def places(self, *requests: Request, today: str = TODAY) -> list[Place]:
-        return list(league(of(*requests, today=today)))
-
-    def test_the_worst_come_first_and_those_not_due_last(self) -> None:
-        places = self.places(
-            life(("20 May 2026", "sent"), questions=1),
-            life(SENT, answered("4 Mar 2026", q1="released"), questions=1),
-            life(SENT, answered("10 Apr 2026", q1="released"), questions=1),
-            life(SENT, questions=1),
-        )
-        assert [(place.name, place.days_late, place.due_yet) for place in places] == [
-            ("D", 40, True),
-            ("C", 6, True),
-            ("B", None, True),
-            ("A", None, False),
-        ]
-
-    def test_lateness_counts_from_latest(self) -> None:
-        place, *others = self.places(life(ON_SUNDAY, answered(SUNDAY_LATEST, q1="released"), questions=1))
-        assert others == []
-        assert (place.late, place.in_time, place.days_late) == (0, 1, None)
-
-    @pytest.mark.parametrize("today", [SUNDAY_DUE, SUNDAY_LATEST])
-    def test_nobody_is_late_before_latest_is_over(self, today: str) -> None:
-        (place,) = self.places(life(ON_SUNDAY, questions=1), today=today)
-        assert (place.due_yet, place.late, place.late_now, place.waits_to) == (False, 0, 0, day(SUNDAY_LATEST))
-
-    def test_an_authority_with_several_requests_has_one_place(self) -> None:
-        answers = [("4 Mar 2026", 2), ("10 Apr 2026", 26)]
-        requests = [
-            named_as(life(SENT, answered(on, q1="released"), questions=1), number, "A")
-            for number, (on, _) in enumerate(answers, 1)
-        ]
-        requests.append(named_as(life(SENT, questions=1), 3, "A"))
-        requests.append(named_as(life(("20 May 2026", "sent"), questions=1), 4, "A"))
-        (place,) = league(report_on(*requests))
-        assert (place.requests, place.answered, place.in_time, place.late, place.late_now) == (4, 2, 1, 2, 1)
-        assert place.median_days == sum(days for _, days in answers) / 2
-        assert place.waits_to == working_day(day("20 May 2026"), 20)

@@ -14,7 +14,8 @@ from support.lives import day, life, outcomes, standing
 
 from foi_tracker.errors import LedgerCorrupt
 from foi_tracker.requests.events import KeptFile, Outcome, kept_file, to_dict
-from foi_tracker.requests.request import Request, fold
+from foi_tracker.requests.folding import fold
+from foi_tracker.requests.request import Request
 
 START = date(2026, 11, 1)
 KINDS = ["sent", "acknowledged", "noted", "answered", "chased", "closed", "reopened", "undelivered", "holding"]
@@ -277,12 +278,12 @@ class TestReferences:
             ("6 Nov 2026", "acknowledged", {"ref": "FOI-9"}),
         )
         assert request.references == {
-            "authority": ("FOI-9", "FOI-10"),
+            "authority": ("FOI-10", "FOI-9"),
             "regulator": ("IC-1",),
             "tribunal": ("EA/1",),
         }
         assert request.our_ref == "HC-7"
-        assert request.their_refs == ("FOI-9", "FOI-10", "IC-1", "EA/1")
+        assert request.their_refs == ("FOI-10", "FOI-9", "IC-1", "EA/1"), "one that is given again is the newest"
 
     def test_ours_is_that_of_the_first_letter_until_another_is_given(self) -> None:
         raw = stored(to_dict("drafted", START, subject="x", our_ref="FOI-7"))

@@ -108,6 +108,15 @@ class Directory:
             found = tuple(map(self._of, self._imported.named(wanted)))
         return found
 
+    def word_for(self, authority: Authority) -> str:
+        """Return the shortest word that names the authority and no other; it needs no quotes in any shell.
+
+        >>> Directory.load().word_for(Directory.load().find("NHS North East London"))
+        'nhs-north-east-london'
+        """
+        short = slug_of(authority.short_name)
+        return short if self.exactly(short) == (authority,) else authority.slug
+
     def closed(self, words: str) -> ClosedAuthority | None:
         """Return the closed authority with this ODS code or name, with or without its legal ending ("NHS Trust")."""
         return self._closed.get(key(words))

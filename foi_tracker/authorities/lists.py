@@ -13,8 +13,7 @@ from foi_tracker import sheets
 from foi_tracker.authorities.facts import checked
 from foi_tracker.authorities.imported import Row
 from foi_tracker.authorities.names import shown
-from foi_tracker.errors import BadInput, HomeError
-from foi_tracker.paths import shown as path_shown
+from foi_tracker.errors import BadInput
 
 # Field -> the heads that it has in lists, compared in lower case with anything but letters and digits as a space.
 _HEADS: dict[str, tuple[str, ...]] = {
@@ -44,7 +43,7 @@ _HEADS: dict[str, tuple[str, ...]] = {
     "wdtk_url_name": ("url name", "wdtk url name", "slug"),
 }
 _WDTK = ("url name", "name", "tags")
-_MOST_BYTES = 200_000_000
+MOST_BYTES = 200_000_000
 # A value that is no more than a help; without it the line is still of use.
 _MAY_BE_LEFT_OUT = frozenset(("kind", "nation", "region", "ods_code", "website", "wdtk_url_name", "short_name"))
 
@@ -71,29 +70,6 @@ class Lines(NamedTuple):
     listed: list[Listed]
     problems: list[Problem]
     is_wdtk: bool
-
-
-def read_text(path: str) -> str:
-    """Return the text of a file, as spreadsheets write it: UTF-8, UTF-16 with its mark, else Windows' Western one.
-
-    Raises HomeError when it cannot be read or is no text.
-    """
-    import os
-
-    try:
-        with open(path, "rb") as file:
-            if os.fstat(file.fileno()).st_size > _MOST_BYTES:
-                raise HomeError(
-                    f"{path_shown(path)} is too large for a list of authorities.", "Check the name of the file."
-                )
-            data = file.read()
-    except (OSError, ValueError) as problem:
-        why = getattr(problem, "strerror", None) or problem
-        raise HomeError(f"{path_shown(path)} cannot be read: {why}.", "Check the name of the file.") from None
-    text = sheets.text_of(data)
-    if text is None:
-        raise HomeError(f"{path_shown(path)} is not text.", "Save it as CSV in UTF-8.")
-    return text
 
 
 def read_names(text: str) -> list[tuple[int, str]]:
@@ -137,25 +113,11 @@ class _Table:
         self._separator = sheets.separator(text[: text.find("\n") if "\n" in text else len(text)])
         _, header = next(sheets.rows(text, self._separator), (1, []))
         self.header = header if isinstance(header, list) else []
-        self.heads = [_head(head) for head in self.header]
+        self.heads = [sheets.head(head) for head in self.header]
 
     def places(self, columns: Mapping[str, str]) -> dict[str, int]:
-        """Return which column holds each field. Raises BadInput for a column that is named and not there."""
-        found: dict[str, int] = {}
-        for field, heads in _HEADS.items():
-            wanted = (_head(columns[field]),) if field in columns else heads
-            place = next((self.heads.index(head) for head in wanted if head in self.heads), None)
-            if place is not None:
-                found[field] = place
-            elif field in columns:
-                raise BadInput(
-                    f"There is no column “{shown(columns[field])}”.",
-                    f"Its columns are {', '.join(shown(head) for head in self.header[:12])}.",
-                )
-        for field in columns:
-            if field not in _HEADS:
-                raise BadInput(f"“{shown(field)}” is not a field.", f"Fields: {', '.join(_HEADS)}")
-        return found
+        """Return which column holds each field. Raises BadInput for a field or a column that is not."""
+        return {field: place for field, (place,) in sheets.places(self.header, _HEADS, columns).items()}
 
     def rows(self, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
         """Yield each row with its line; what cannot be parsed becomes a problem."""
@@ -164,10 +126,6 @@ class _Table:
                 problems.append(Problem(line, cells))
             elif cells and line > 1:
                 yield line, cells
-
-
-def _head(head: str) -> str:
-    return " ".join("".join(char if char.isalnum() else " " for char in head.lower()).split())
 
 
 def _wdtk_rows(table: _Table, problems: list[Problem]) -> Iterator[Row]:
@@ -234,10 +192,5 @@ def _listed(table: _Table, places: Mapping[str, int], problems: list[Problem]) -
 
 def fields_with(columns: Sequence[str]) -> dict[str, str]:
     """Return field -> column from ``FIELD=COLUMN`` items. Raises BadInput for one that is not so written."""
-    found = {}
-    for item in columns:
-        field, equals, column = item.partition("=")
-        if not equals or not column.strip():
-            raise BadInput(f"--map “{shown(item)}” names no column.", "Write it as --map name=Column")
-        found[{"email": "foi_email", "page": "foi_page", "address": "postal_address"}.get(field, field)] = column
-    return found
+    told = {"email": "foi_email", "page": "foi_page", "address": "postal_address"}
+    return {told.get(field, field): column for field, column in sheets.mapped(columns).items()}

@@ -21,6 +21,7 @@ _LONGEST_WORD = 80
 _NOT_SHOWN = re.compile(r"[^\w .,:;()'/&+?!“”‘’–-]+")
 _LONGEST_ABOUT = 70
 _TITLE = re.compile(rb'^title = "([^"\n]*)"', re.MULTILINE)
+_KIND = re.compile(rb'^kind = "([^"\n]*)"', re.MULTILINE)
 _FIRST_BYTES = 400
 _SUFFIX = ".txt"
 
@@ -74,7 +75,7 @@ def tags(folder: str) -> list[Suggestion]:
 def _open(folder: str) -> list[Request]:
     from foi_tracker import home
     from foi_tracker.ledger import Ledger
-    from foi_tracker.requests.request import fold
+    from foi_tracker.requests.folding import fold
 
     home.check(folder)
     return [one for raw in Ledger(folder).snapshot().open_requests() if not (one := fold(raw)).undone]
@@ -110,26 +111,38 @@ def authorities(beginning: str, kind: str | None = None) -> list[Suggestion]:
     return found
 
 
-def templates(own_folder: str) -> list[Suggestion]:
-    """Return the templates, shipped and own, each with its title. They are not checked."""
+def templates(own_folder: str, kind: str | None = None) -> list[Suggestion]:
+    """Return the templates, shipped and own, each with its title. They are not checked.
+
+    With a ``kind``, "request" or "follow-up", those of the other are left out.
+    """
     from foi_tracker.letters.templates import shipped_folder
 
     found: dict[str, str] = {}
     for folder in (shipped_folder(), own_folder):
         for place in (folder, *(os.path.join(folder, name) for name in ("requests", "follow-ups"))):
-            found.update(_titles(place))
+            for name, title, its_kind in _titles(place):
+                found.pop(name, None)
+                if kind is None or its_kind in ("", kind):
+                    found[name] = title
     return [Suggestion(name, found[name]) for name in sorted(found)]
 
 
-def _titles(folder: str) -> Iterator[tuple[str, str]]:
+def _titles(folder: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the name, the title and the kind of each template of a folder; "" for what its first lines do not tell."""
     names: Sequence[str] = os.listdir(folder) if os.path.isdir(folder) else ()
     for name in names:
         if name.endswith(_SUFFIX) and not name.startswith("."):
             path = os.path.join(folder, name)
             if os.path.isfile(path):
                 with open(path, "rb") as file:
-                    title = _TITLE.search(file.read(_FIRST_BYTES))
-                yield name.removesuffix(_SUFFIX), title[1].decode(errors="replace") if title else ""
+                    begun = file.read(_FIRST_BYTES)
+                title, kind = _TITLE.search(begun), _KIND.search(begun)
+                yield name.removesuffix(_SUFFIX), _text(title), _text(kind)
+
+
+def _text(found: re.Match[bytes] | None) -> str:
+    return found[1].decode(errors="replace") if found else ""
 
 
 # --- words of the commands -------------------------------------------------------------------------------------------

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from foi_tracker.errors import Ambiguous, BadInput, NotFound
 from foi_tracker.ledger import Snapshot
-from foi_tracker.requests.request import Request, fold
+from foi_tracker.requests.folding import fold
+from foi_tracker.requests.request import Request
 
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
 _RANGE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+# "3,4-6", and "28," of a list with spaces.
+_LIST = re.compile(r"(?:#?[0-9]{1,9}(?:-[0-9]{1,9})?,)+(?:#?[0-9]{1,9}(?:-[0-9]{1,9})?)?")
 _MOST_SHOWN = 12
 
 
@@ -23,8 +26,7 @@ def resolve(refs: Sequence[str], records: Snapshot) -> list[int]:
     words that fit several open requests.
     """
     numbers: dict[int, None] = {}
-    for ref in refs:
-        typed = ref.strip()
+    for typed in _parted(refs):
         if found := _NUMBER.fullmatch(typed):
             numbers[_existing(int(found[1]), records)] = None
         elif found := _RANGE.fullmatch(typed):
@@ -34,9 +36,16 @@ def resolve(refs: Sequence[str], records: Snapshot) -> list[int]:
     return list(numbers)
 
 
+def _parted(refs: Sequence[str]) -> Iterator[str]:
+    """Yield each reference by itself: numbers may come as they are printed, "28, 36, 51"."""
+    for ref in refs:
+        typed = ref.strip()
+        yield from filter(None, typed.split(",")) if _LIST.fullmatch(typed) else (typed,)
+
+
 def is_ref(typed: str) -> bool:
-    """Return whether the text is a request number or a range of them."""
-    return bool(_NUMBER.fullmatch(typed.strip()) or _RANGE.fullmatch(typed.strip()))
+    """Return whether the text is a request number, a range of them, or several with commas between."""
+    return any(shape.fullmatch(typed.strip()) for shape in (_NUMBER, _RANGE, _LIST))
 
 
 def request(number: int, records: Snapshot) -> Request:

@@ -68,14 +68,15 @@ def deadline(
     if not dates:
         raise BadInput("No date is given.", "Give the day the request reached them: {foi} deadline 22/11/2026")
     from foi_tracker.law import deadline as deadline_of
-    from foi_tracker.views import deadlines as view
-    from foi_tracker.views.working import show_working, step_json
+    from foi_tracker.views.law import deadlines as view
+    from foi_tracker.views.law.explaining import show_working, step_json
 
-    found = [deadline_of(_date(app, typed), regime=regime, clock=clock, nth=nth, calendar=calendar) for typed in dates]
+    starts = _dates(app, dates)
+    found = [deadline_of(start, regime=regime, clock=clock, nth=nth, calendar=calendar) for start in starts]
     if app.json:
         told = [view.deadline_json(one) for one in found]
         if why:
-            from foi_tracker.law.working import explain
+            from foi_tracker.law.explaining import explain
 
             for entry, one in zip(told, found, strict=True):
                 entry["working"] = [step_json(step) for step in explain(one, calendar)]
@@ -91,14 +92,27 @@ def deadline(
 
 def _calendar(app: App) -> Calendar:
     """Return the bank holidays: those that a home has imported, else the shipped ones."""
-    from foi_tracker.casework.desk import calendar_of
+    from foi_tracker.casework.bank_holidays import calendar_of
 
     return calendar_of(app.folder)
 
 
-def _date(app: App, typed: str) -> date:
-    found = app.date(typed)
-    assert found is not None
+def _dates(app: App, typed: tuple[str, ...]) -> list[date]:
+    """Return the dates typed. Raises BadDate, which says so when they are one date without its quotes."""
+    from foi_tracker.dates import without_quotes
+    from foi_tracker.errors import BadDate
+
+    found: list[date] = []
+    for place, one in enumerate(typed):
+        try:
+            found.append(app.day(one))
+        except BadDate as problem:
+            together = without_quotes(typed, today=app.today) or without_quotes(typed[place:], today=app.today)
+            if together is None:
+                raise
+            raise BadDate(
+                problem.message, f'Put a date of several words in quotes: {{foi}} deadline "{together}"'
+            ) from None
     return found
 
 
@@ -106,7 +120,7 @@ def _bulk(app: App, calendar: Calendar, *, regime: str, clock: str, nth: int | N
     """Read dates from standard input and write a record for each; all or none."""
     from foi_tracker.dates import parse_iso
     from foi_tracker.law import counter
-    from foi_tracker.views.deadlines import plain_line
+    from foi_tracker.views.law.deadlines import plain_line
 
     due_of = counter(regime=regime, clock=clock, nth=nth, calendar=calendar)
     found: list[tuple[date, date, date]] = []
@@ -115,25 +129,26 @@ def _bulk(app: App, calendar: Calendar, *, regime: str, clock: str, nth: int | N
         if not typed:
             continue
         try:
-            start = parse_iso(typed) or _date(app, typed)
+            start = parse_iso(typed) or app.day(typed)
             found.append((start, *due_of(start)))
         except FoiError as error:
             error.message = f"Line {number}: {error.message}"
             raise
     if app.json:
         from foi_tracker.law import deadline as deadline_of
-        from foi_tracker.views.deadlines import deadline_json
+        from foi_tracker.views.law.deadlines import deadline_json
 
         told = [deadline_of(s, regime=regime, clock=clock, nth=nth, calendar=calendar) for s, _, _ in found]
         app.screen.json({"deadlines": [deadline_json(one) for one in told]})
-    else:
-        if found:
-            app.screen.data("\n".join([plain_line(*one) for one in found]))
+    elif found:
+        app.screen.data("\n".join([plain_line(*one) for one in found]))
 
 
 def _lines() -> list[str]:
+    """Return the lines of standard input, without the mark and the heading that a spreadsheet may begin with."""
     try:
-        return sys.stdin.read().splitlines()
+        first, *others = sys.stdin.read().removeprefix("\ufeff").splitlines() or [""]
+        return ["" if first.strip().lower() == "date" else first, *others]
     except UnicodeDecodeError:
         raise BadInput("The dates on standard input are not text in UTF-8.", "Save the file as UTF-8.") from None
 
@@ -149,16 +164,16 @@ def _what_if(
     start: str | None,
     end: str | None,
 ) -> None:
-    from foi_tracker.views import whatif
+    from foi_tracker.views.law import whatif
 
     if dates:
         raise BadInput("--before, --from and --to take the place of a date.", "See {foi} deadline -h")
     if before is not None:
         if start is not None or end is not None:
             raise BadInput("--before does not go with --from and --to.", "Ask one question at a time.")
-        from foi_tracker.law.working import latest_receipt
+        from foi_tracker.law.whatif import latest_receipt
 
-        day = _date(app, before)
+        day = app.day(before)
         receipts = latest_receipt(day, regime=regime, nth=nth, calendar=calendar)
         whatif.show_before(app.screen, day, receipts, today=app.today)
         return
@@ -167,7 +182,7 @@ def _what_if(
     from foi_tracker.law.regimes import regime as find_regime
 
     law = find_regime(regime)
-    first, last = _date(app, start), _date(app, end)
+    first, last = app.day(start), app.day(end)
     days = calendar.working_days(law.jurisdiction)
     whatif.show_between(
         app.screen,

@@ -19,9 +19,10 @@ from click.shell_completion import (
     add_completion_class,
 )
 
-from foi_tracker.cli import main
-from foi_tracker.cli.app import FoiCommand, app_of, everywhere
+from foi_tracker.cli import commands
+from foi_tracker.cli.app import FoiCommand, app_of, everywhere, help_option
 from foi_tracker.cli.suggesting import Giver, Items, giver_for
+from foi_tracker.errors import BadInput
 
 PROGRAM = "foi"
 VARIABLE = "_FOI_COMPLETE"
@@ -41,30 +42,30 @@ class _Word(click.types.StringParamType):
         return self._give(ctx, incomplete)
 
 
-class _Program(main.Program):
+class _Program(click.Group):
     """The program as a shell asks it: no command is imported but the one that is typed, and none ever runs."""
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """Return a copy of a command that knows the words for its arguments and options."""
-        command = super().get_command(ctx, name)
+        """Return a copy of a command that knows the words for its arguments and options; raises BadInput for none."""
+        command = commands.load(name)
         if command is None:
-            return None
+            raise BadInput(f"There is no command {name!r}.")
         dressed = copy.copy(command)
         dressed.params = [_dressed(name, param) for param in command.params]
         return dressed
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put no command in the place of one that is not typed yet."""
-        return click.Group.parse_args(self, ctx, args)
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """Return -h and --help, in our words."""
+        return help_option()
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> Items:
         """Return the commands and options that begin so."""
-        commands: Items = [
+        found: Items = [
             CompletionItem(name, help=listed.help)
-            for name, listed in main.COMMANDS.items()
+            for name, listed in commands.COMMANDS.items()
             if name.startswith(incomplete)
         ]
-        return commands + click.Command.shell_complete(self, ctx, incomplete)
+        return found + click.Command.shell_complete(self, ctx, incomplete)
 
 
 def _dressed(command: str, param: click.Parameter) -> click.Parameter:
@@ -150,8 +151,13 @@ class _Fish(_Shell, FishComplete):
 #   foi completion fish > ~/.config/fish/completions/foi.fish
 # It works in new terminals, where foi is found on the PATH.
 """
-    # A description may hold commas.
-    source_template = FishComplete.source_template.replace('string split ","', 'string split --max 1 ","')
+    # A description may hold commas, and fish looks for a path without reading "~".
+    source_template = FishComplete.source_template.replace('string split ","', 'string split --max 1 ","').replace(
+        "__fish_complete_path $metadata[2];",
+        "string match --quiet '~/*' -- $metadata[2]; "
+        "and string replace -- $HOME '~' (__fish_complete_path (string replace -- '~' $HOME $metadata[2])); "
+        "or __fish_complete_path $metadata[2];",
+    )
 
 
 class _PowerShell(_Shell):
@@ -225,7 +231,7 @@ def _asked(shell: str) -> _Shell:
     examples=(
         "foi completion bash > ~/.foi-completion.bash",
         "foi completion zsh > ~/.foi-completion.zsh",
-        "foi completion fish > ~/.config/fish/completions/foi.fish",
+        "foi completion fish | source",
         "foi completion powershell",
     ),
     columns="the script itself",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 import click
 from click.shell_completion import CompletionItem
 
+from foi_tracker import home
 from foi_tracker.casework import completions
 from foi_tracker.casework.completions import Suggestion
 from foi_tracker.cli.app import app_of
@@ -87,7 +88,11 @@ def _tags(context: click.Context, _: str) -> list[Suggestion]:
 
 
 def _templates(context: click.Context, _: str) -> list[Suggestion]:
-    return completions.templates(os.path.join(app_of(context).folder, "templates"))
+    return _letters(context, None)
+
+
+def _letters(context: click.Context, kind: str | None) -> list[Suggestion]:
+    return completions.templates(os.path.join(app_of(context).folder, home.TEMPLATES), kind)
 
 
 # --- words that every home knows -------------------------------------------------------------------------------------
@@ -127,7 +132,7 @@ def _laws(_: click.Context, __: str) -> list[Suggestion]:
 
 def _clocks(_: click.Context, __: str) -> list[Suggestion]:
     from foi_tracker.law.regimes import REGIMES
-    from foi_tracker.views.words import CLOCK_WORDS
+    from foi_tracker.views.clock_words import CLOCK_WORDS
 
     kinds = dict.fromkeys(kind for law in REGIMES.values() for kind in law.rules)
     return [Suggestion(kind, CLOCK_WORDS.get(kind, "")) for kind in kinds]
@@ -153,6 +158,18 @@ def _new_or_known(context: click.Context, incomplete: str) -> list[Suggestion]:
     return [*_numbers_or_none(context, incomplete), *completions.authorities(incomplete)]
 
 
+def _to_draft(context: click.Context, _: str) -> list[Suggestion]:
+    """Return the letters that can follow a request when one is named, those that begin one for an authority."""
+    from foi_tracker.casework.refs import is_ref
+
+    names = _typed(context, "names") or context.args  # not yet read, where an option still waits for its value
+    return _letters(context, None if not names else "follow-up" if is_ref(names[0]) else "request")
+
+
+def _follow_ups(context: click.Context, _: str) -> list[Suggestion]:
+    return _letters(context, "follow-up")
+
+
 def _sent(context: click.Context, incomplete: str) -> list[Suggestion]:
     return [*_numbers(context, incomplete), *(completions.sendings() if _typed(context, "words") else ())]
 
@@ -175,7 +192,7 @@ _HOLDING = "They need more time, and name no section"
 
 
 def _letter(context: click.Context, incomplete: str) -> list[Suggestion]:
-    return [*_numbers(context, incomplete), *(_templates(context, incomplete) if _typed(context, "words") else ())]
+    return [*_numbers(context, incomplete), *(_follow_ups(context, incomplete) if _typed(context, "words") else ())]
 
 
 def _request_or_file(context: click.Context, incomplete: str) -> Items:
@@ -196,11 +213,13 @@ def _of_holidays(context: click.Context, incomplete: str) -> Items:
 
 
 def _taken_in(_: click.Context, __: str) -> list[Suggestion]:
-    return [Suggestion(what) for what in ("requests", "mail", "replies", "wdtk", "answers", "ledger")]
+    from foi_tracker.cli.importing import TAKE_IN
+
+    return [Suggestion(what) for what in TAKE_IN]
 
 
 def _helped(_: click.Context, __: str) -> list[Suggestion]:
-    from foi_tracker.cli.main import COMMANDS
+    from foi_tracker.cli.commands import COMMANDS
     from foi_tracker.views.topics import TOPICS
 
     return [*_told(TOPICS), *(Suggestion(name, listed.help) for name, listed in COMMANDS.items())]
@@ -211,6 +230,7 @@ _BY_NAME: dict[tuple[str, str], Giver] = {
     ("check", "authority"): _words(_authorities),
     ("close", "outcome"): _words(_endings),
     ("deadline", "clock"): _words(_clocks),
+    ("draft", "template"): _words(_to_draft),
     ("got", "to"): _words(_authorities),
     ("got", "every"): _words(_outcomes),
     ("got", "words"): _words(_got),

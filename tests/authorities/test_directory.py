@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -122,9 +123,7 @@ def test_fewer_than_three_letters_are_not_the_beginning_of_a_word() -> None:
         Directory([authority("p", "Port Council", "PC")]).find("po")
 
 
-@pytest.mark.parametrize(
-    "words", ["homerten", "Homerton University Hospital NHS Foundation Trust", "Homerton hospital"]
-)
+@pytest.mark.parametrize("words", ["homerten", "Homerton District Hospital NHS Foundation Trust", "Homerton clinic"])
 def test_a_likely_authority_is_suggested_and_not_chosen(words: str) -> None:
     with pytest.raises(NotFound) as raised:
         DIRECTORY.find(words)
@@ -228,3 +227,21 @@ def test_of_several_successors_none_is_chosen() -> None:
     with pytest.raises(AuthorityClosed) as raised:
         DIRECTORY.find("Frimley ICB")
     assert successor_of(raised.value) is None
+
+
+@pytest.mark.parametrize("words", ["Homerton hospital", "homerton university hospital"])
+def test_a_hospital_is_known_by_the_name_on_its_wall(words: str) -> None:
+    assert DIRECTORY.find(words).short_name == "Homerton"
+
+
+def test_the_word_for_an_authority_names_it_alone_and_needs_no_quotes_in_any_shell() -> None:
+    for each in DIRECTORY.authorities:
+        word = DIRECTORY.word_for(each)
+        assert re.fullmatch("[a-z0-9-]+", word)
+        assert DIRECTORY.find(word) == each
+    assert DIRECTORY.word_for(DIRECTORY.find("NHS North East London")) == "nhs-north-east-london"
+
+
+def test_a_short_name_that_two_share_is_the_word_for_neither() -> None:
+    twins = [authority("east-port-council", "East Port Council", "Port"), authority("port-trust", "Port Trust", "Port")]
+    assert [Directory(twins).word_for(each) for each in twins] == ["east-port-council", "port-trust"]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from foi_tracker.authorities.lists import fields_with, read_list, read_names, read_text
-from foi_tracker.errors import BadInput, HomeError
+from foi_tracker.authorities.lists import fields_with, read_list, read_names
+from foi_tracker.errors import BadInput
 
 NOW = (
     "Internal ID,Name,Short name,URL name,Tags,Home page,Publication scheme,Disclosure log,Notes,Created at,"
@@ -123,23 +121,3 @@ class TestNames:
 
     def test_nothing_is_nothing(self) -> None:
         assert read_names("") == []
-
-
-class TestText:
-    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-    def test_what_spreadsheets_write_is_read(self, tmp_path: Path, encoding: str) -> None:
-        path = tmp_path / "list.csv"
-        path.write_bytes("Name\nYnys Môn\n".encode(encoding))
-        assert read_list(read_text(str(path))).listed[0].facts == {"name": "Ynys Môn"}
-
-    @pytest.mark.parametrize("data", [b"\x00\x01\x02", b"\xff\xfe\x00", b"PK\x03\x04\x00\x00", b"a\x81b"])
-    def test_what_is_no_text_is_told(self, tmp_path: Path, data: bytes) -> None:
-        path = tmp_path / "list.csv"
-        path.write_bytes(data)
-        with pytest.raises(HomeError, match="not text"):
-            read_text(str(path))
-
-    @pytest.mark.parametrize("name", ["nowhere.csv", ".", "a\0b"])
-    def test_what_cannot_be_read_is_told(self, tmp_path: Path, name: str) -> None:
-        with pytest.raises(HomeError, match="cannot be read"):
-            read_text(f"{tmp_path}/{name}")

@@ -51,6 +51,15 @@ def test_no_name_or_short_name_is_another_authoritys() -> None:
             assert owners.setdefault(name, authority.slug) == authority.slug, name
 
 
+@pytest.mark.parametrize("authority", [one for one in AUTHORITIES if one.note], ids=lambda one: one.slug)
+def test_a_note_is_told_to_whoever_sends_the_letter_and_not_to_whoever_keeps_the_list(authority: Authority) -> None:
+    assert authority.note is not None
+    words = (
+        r"\bfoi_(?:email|page)|\bcolumn|\bdataset|\bofficial-page\b|\bnot filled\b|\bleft (?:blank|out)\b|\bstripped\b"
+    )
+    assert re.search(words, authority.note, re.IGNORECASE) is None
+
+
 def test_no_name_or_short_name_is_another_authoritys_alias() -> None:
     owners = {name: authority.slug for authority in AUTHORITIES for name in names_of(authority)}
     for authority in AUTHORITIES:

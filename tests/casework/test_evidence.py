@@ -6,13 +6,13 @@ import hashlib
 import os
 import stat
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.begun import begin
-from support.run import do, foi, listing, make_home
+from support.begun import begin, one_asked
+from support.homes import Homes
+from support.run import do, foi, listing, shown
 
 from foi_tracker.casework import evidence
 from foi_tracker.casework.evidence import safe_name
@@ -21,12 +21,9 @@ from foi_tracker.ledger.kept import check_name
 
 
 @pytest.fixture
-def home(world: Path) -> Path:
+def home(world: Path, homes: Homes) -> Path:
     """Request 1 to Homerton, sent on Sunday 22 November 2026; today is Tuesday 24."""
-    folder = make_home()
-    begin("homerton", on="2026-11-20")
-    do("sent", 1, "--via", "email", "--on", "2026-11-22")
-    return folder
+    return homes.give(one_asked, world)
 
 
 @pytest.fixture
@@ -34,10 +31,6 @@ def paper(tmp_path: Path) -> Path:
     path = tmp_path / "Response (final) £.PDF"
     path.write_bytes(b"%PDF-1.7 the answer")
     return path
-
-
-def one(number: int = 1) -> Any:
-    return foi("show", number, "--json").json["request"]
 
 
 class TestNames:
@@ -131,7 +124,7 @@ class TestKept:
         self, home: Path, paper: Path, typed: tuple[object, ...]
     ) -> None:
         do(*typed, "--file", paper)
-        (kept,) = one()["files"]
+        (kept,) = shown()["files"]
         path = home / kept["path"]
         assert kept["path"] == "replies/0001/Response-final.PDF"
         assert path.read_bytes() == paper.read_bytes()
@@ -153,14 +146,14 @@ class TestKept:
             (tmp_path / folder / "reply.txt").write_text(text)
         do("got", 1, "ack", "--file", tmp_path / "a" / "reply.txt", "--file", tmp_path / "b" / "reply.txt")
         do("note", 1, "once more", "--file", tmp_path / "a" / "reply.txt")
-        kept = [(home / one["path"]).read_text() for one in one()["files"]]
+        kept = [(home / one["path"]).read_text() for one in shown()["files"]]
         assert kept == ["first", "second", "first"]
 
     def test_each_request_gets_its_own(self, home: Path, paper: Path) -> None:
         begin("barts", on="2026-11-20")
         do("sent", 2)
         do("got", 1, 2, "ack", "--file", paper)
-        assert [one(n)["files"][0]["path"] for n in (1, 2)] == [
+        assert [shown(n)["files"][0]["path"] for n in (1, 2)] == [
             "replies/0001/Response-final.PDF",
             "replies/0002/Response-final.PDF",
         ]
@@ -168,13 +161,13 @@ class TestKept:
     def test_undo_keeps_the_file(self, home: Path, paper: Path) -> None:
         do("got", 1, "ack", "--file", paper)
         do("undo")
-        assert one()["files"] == []
+        assert shown()["files"] == []
         assert (home / "replies/0001/Response-final.PDF").exists()
 
     def test_it_can_be_kept_with_a_closed_request(self, home: Path, paper: Path) -> None:
         do("close", 1)
         do("note", 1, "found later", "--file", paper)
-        assert len(one()["files"]) == 1
+        assert len(shown()["files"]) == 1
 
     def test_the_doctor_finds_nothing_wrong(self, home: Path, paper: Path) -> None:
         do("got", 1, "ack", "--file", paper)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from foi_tracker.casework.exchange import outfiles
+from foi_tracker.casework import outfiles
 from foi_tracker.errors import BadInput, FoiError, NotFound, Refused
 
 AS_ROOT = os.name == "posix" and os.geteuid() == 0
@@ -54,7 +54,26 @@ class TestWhere:
         assert outfiles.places("~/a.txt", ["x"]) == [str(tmp_path / "user" / "a.txt")]
 
 
+class TestEnding:
+    @pytest.mark.parametrize(("path", "ending"), [("a.csv", ".csv"), ("/x.y/A.MD", ".md")])
+    def test_it_says_the_form(self, path: str, ending: str) -> None:
+        assert outfiles.ending_of(path, (".csv", ".md"), "{foi} report -o r.csv") == ending
+
+    @pytest.mark.parametrize("path", ["a", "a.csv.txt", ".csv", "x.csv/a"])
+    def test_another_is_refused_with_those_there_are(self, path: str) -> None:
+        with pytest.raises(BadInput) as told:
+            outfiles.ending_of(path, (".csv", ".md"), "{foi} report -o r.csv")
+        assert told.value.hint == "End the name with .csv or .md: {foi} report -o r.csv"
+
+
 class TestWriting:
+    def test_one_is_written_under_its_name_in_a_folder(self, tmp_path: Path) -> None:
+        assert outfiles.write_one(str(tmp_path), "r.csv", b"ours", overwrite=False) == str(tmp_path / "r.csv")
+        with pytest.raises(Refused, match="is there already"):
+            outfiles.write_one(str(tmp_path), "r.csv", b"new", overwrite=False)
+        outfiles.write_one(str(tmp_path), "r.csv", b"new", overwrite=True)
+        assert (tmp_path / "r.csv").read_bytes() == b"new"
+
     def test_each_is_for_its_owner_alone(self, tmp_path: Path) -> None:
         before = os.umask(0)
         try:

@@ -10,7 +10,7 @@ from support.run import do, draft, draft_blank, make_home, sent
 
 from foi_tracker.casework import readings
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.readings import Filters
+from foi_tracker.casework.filtering import Filters
 from foi_tracker.errors import BadInput, FoiError
 
 

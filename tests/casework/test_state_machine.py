@@ -26,20 +26,21 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from foi_tracker.casework import keeping, noting, receiving, sending
+from foi_tracker.casework import closing, noting, receiving, sending, undoing
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.exchange import uniting
+from foi_tracker.casework.exchange import importing_ledger
 from foi_tracker.casework.letters import drafting
-from foi_tracker.casework.letters.planning import Asking
+from foi_tracker.casework.letters.planning import DraftOptions
 from foi_tracker.casework.recording import Change
 from foi_tracker.casework.upkeep import safekeeping, setup
 from foi_tracker.casework.upkeep.doctor import examine
 from foi_tracker.errors import NotFound, Refused
 from foi_tracker.ledger import Ledger
-from foi_tracker.requests.request import Request, fold
+from foi_tracker.requests.folding import fold
+from foi_tracker.requests.request import Request
 
 # Read before any test clears the environment.
-EXAMPLES = int(os.environ.get("FOI_STATE_EXAMPLES", "50"))
+EXAMPLES = int(os.environ.get("FOI_STATE_EXAMPLES", "25"))
 STEPS = 30
 MOST = 4  # requests drafted here: few, so that much happens to each
 ON = date(2026, 11, 23)
@@ -115,8 +116,8 @@ def added_by(change: Change) -> dict[int, Mark]:
 
 def _draft(desk: Desk, count: int) -> list[Request]:
     """Draft so many requests by one command."""
-    asking = Asking("blank", questions=("How many?",), subject="Data")
-    drafted = drafting.draft(desk, ("hackney", "homerton")[:count], asking)
+    options = DraftOptions("blank", questions=("How many?",), subject="Data")
+    drafted = drafting.draft(desk, ("hackney", "homerton")[:count], options)
     return [one.standing.request for one in drafted if one.standing]
 
 
@@ -165,7 +166,7 @@ class Home(RuleBasedStateMachine):
         return done
 
     def stamps(self) -> list[str]:
-        return [backup.which for backup in safekeeping.all_backups(self.desk)]
+        return [one.backup.which for one in safekeeping.all_moments(self.desk)]
 
     def recorded(self, changes: Sequence[Change] | None) -> None:
         if changes is not None:
@@ -212,18 +213,18 @@ class Home(RuleBasedStateMachine):
 
     @rule(at=which)
     def closes(self, at: int) -> None:
-        self.recorded(self.acted(lambda: keeping.close(self.desk, (self.number(at),), ON)))
+        self.recorded(self.acted(lambda: closing.close(self.desk, (self.number(at),), ON)))
 
     @rule(at=which)
     def reopens(self, at: int) -> None:
-        self.recorded(self.acted(lambda: keeping.reopen(self.desk, (self.number(at),), ON)))
+        self.recorded(self.acted(lambda: closing.reopen(self.desk, (self.number(at),), ON)))
 
     # --- going back --------------------------------------------------------------------------------------------------
 
     @rule()
     def undoes(self) -> None:
-        listed = keeping.takeable(self.desk, None)
-        done = self.acted(lambda: keeping.undo(self.desk, None))
+        listed = undoing.takeable(self.desk, None)
+        done = self.acted(lambda: undoing.undo(self.desk, None))
         if done is None:
             assert not listed or not self.model.in_order, "what the list shows can be taken back"
             return
@@ -233,13 +234,13 @@ class Home(RuleBasedStateMachine):
     @rule(at=which)
     def undoes_one(self, at: int) -> None:
         ref = self.number(at)
-        done = self.acted(lambda: keeping.undo(self.desk, ref))
+        done = self.acted(lambda: undoing.undo(self.desk, ref))
         if done is not None:
             uid = done[0].part.request.uid
             newest = next((act for act in reversed(self.model.undoable) if uid in act), {})
             self.undone(done, {uid: newest[uid]} if self.model.in_order else None)
 
-    def undone(self, done: list[keeping.Undone], expected: dict[str, set[Mark]] | None) -> None:
+    def undone(self, done: list[undoing.Undone], expected: dict[str, set[Mark]] | None) -> None:
         (change,) = {event.change for one in done for event in one.part.events}
         if expected is not None:
             assert {one.part.request.uid for one in done} == expected.keys(), "the newest act goes back as one"
@@ -280,7 +281,7 @@ class Home(RuleBasedStateMachine):
     def others_undo(self, at: int) -> None:
         folder, model = self.copies[at % len(self.copies)]
         try:
-            done = keeping.undo(Desk(folder), None)
+            done = undoing.undo(Desk(folder), None)
         except (Refused, NotFound):
             return
         for one in done:
@@ -297,7 +298,7 @@ class Home(RuleBasedStateMachine):
     @rule(at=which)
     def takes_in(self, at: int) -> None:
         folder, theirs = self.copies[at % len(self.copies)]
-        found = self.acted(lambda: uniting.take_in(self.desk, folder))
+        found = self.acted(lambda: importing_ledger.take_in(self.desk, folder))
         assert not found.missing, "the letters came along"
         for one in found.came:
             number, uid = one.standing.request.number, one.standing.request.uid
@@ -308,7 +309,7 @@ class Home(RuleBasedStateMachine):
             self.model.in_order = False
         else:
             assert not found.came
-        assert not uniting.take_in(self.desk, folder).came, "done twice, it adds nothing"
+        assert not importing_ledger.take_in(self.desk, folder).came, "done twice, it adds nothing"
 
     # --- what always holds -------------------------------------------------------------------------------------------
 

@@ -1,86 +1,21 @@
-"""The directory of authorities as a person uses it: the shipped list with one's own over it, and choosing from it."""
+"""What is known of authorities: those chosen with how far each address is to be trusted, and all about one."""
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from foi_tracker import home
-from foi_tracker.authorities import (
-    AuthorityClosed,
-    Directory,
-    grade,
-    grade_words,
-    grades_counted,
-    provenance,
-    shipped,
-)
-from foi_tracker.casework.directory.choosing import Selection as Selection
-from foi_tracker.casework.directory.choosing import refuse_unclear as refuse_unclear
-from foi_tracker.casework.directory.choosing import select as select
-from foi_tracker.errors import Ambiguous, HomeError, LedgerError, NotFound
-from foi_tracker.law.regimes import REGIMES, Regime, default_regime
-from foi_tracker.paths import shown
+from foi_tracker.authorities import AuthorityClosed, Directory, grade, grade_words, grades_counted, provenance
+from foi_tracker.casework.directory.binding import cost_limit_of, law_of
+from foi_tracker.casework.directory.choosing import Selection
+from foi_tracker.errors import LedgerError
+from foi_tracker.law.regimes import Regime
 
 if TYPE_CHECKING:
     from foi_tracker.authorities import Authority, ClosedAuthority
     from foi_tracker.authorities.own import Difference
     from foi_tracker.casework.desk import Desk
     from foi_tracker.requests.request import Request
-
-OWN = "authorities.json"
-IMPORTED = "authorities_imported.tsv"
-
-
-# --- the lists of a home ---------------------------------------------------------------------------------------------
-
-
-def directory_of(folder: str | None) -> Directory:
-    """Return the directory of a home: the shipped list with its own entries over it, and the list that it imported.
-
-    Without a home, the shipped one. Raises HomeError when the home is not safe or a list of its own is damaged.
-    """
-    if folder is None or not home.exists(folder):
-        return Directory.load()
-    home.check(folder)
-    from foi_tracker.authorities.imported import Imported
-    from foi_tracker.authorities.own import lay_over
-
-    path = os.path.join(folder, IMPORTED)
-    imported = Imported(lambda: _read(path), shown(path)) if os.path.exists(path) else None
-    entries = own_entries(folder)["authorities"]
-    if not entries:
-        return Directory(shipped.read_authorities(), imported=imported)
-    laid = lay_over(shipped.read_authorities(), entries)
-    return Directory(laid.authorities, imported=imported, differences=laid.differences)
-
-
-def own_entries(folder: str) -> dict[str, Any]:
-    """Return what a home's authorities.json holds. Raises HomeError when it cannot be read or is damaged."""
-    from foi_tracker.authorities.own import empty, parse
-
-    path = os.path.join(folder, OWN)
-    if not os.path.lexists(path):
-        return empty()
-    try:
-        return parse(_read(path).decode(), shown(path))
-    except UnicodeDecodeError:
-        raise HomeError(
-            f"Your own entries in {shown(path)} are damaged (they are not text in UTF-8).",
-            "Mend the file in an editor, or move it away to go on without it; it is never overwritten.",
-        ) from None
-
-
-def _read(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as problem:
-        raise HomeError(
-            f"{shown(path)} cannot be read: {problem.strerror}.", "Look at the file and its rights."
-        ) from None
-
 
 # --- those chosen ----------------------------------------------------------------------------------------------------
 
@@ -182,7 +117,7 @@ def about(directory: Directory, words: str, desk: Desk | None) -> About:
     icbs = [each for each in directory.authorities if authority.parent_icb and each.ods_code == authority.parent_icb]
     return About(
         trusted(authority),
-        _word(directory, authority),
+        directory.word_for(authority),
         law,
         doubt,
         limit,
@@ -198,50 +133,8 @@ def about(directory: Directory, words: str, desk: Desk | None) -> About:
     )
 
 
-def _word(directory: Directory, authority: Authority) -> str:
-    import shlex
-
-    try:
-        shortest = directory.find(authority.short_name) == authority
-    except (NotFound, Ambiguous):
-        shortest = False
-    return shlex.quote(authority.short_name.lower()) if shortest else authority.slug
-
-
-def law_of(authority: Authority) -> tuple[Regime, str | None]:
-    """Return the law that a request to the authority is under, and in words what is doubtful about that."""
-    code = default_regime(authority.nation)
-    if authority.mark == "eir_only":
-        doubt = "WhatDoTheyKnow marks it as bound for environmental information only"
-        return REGIMES["EISR" if code == "FOISA" else "EIR"], doubt
-    if authority.mark == "foi_no":
-        return REGIMES[code], "WhatDoTheyKnow marks it as not subject to freedom of information law"
-    if authority.mark == "not_apply":
-        return REGIMES[code], "WhatDoTheyKnow says that freedom of information law no longer applies to it"
-    return REGIMES[code], None if authority.nation else "its nation is not known; in Scotland it would be FOISA"
-
-
-def cost_limit_of(authority: Authority, law: Regime) -> tuple[str, str]:
-    """Return the cost limit in words, and why it is that one; both "" where the law has none.
-
-    SI 2004/3244 regs 3 and 4; in Scotland SSI 2004/467.
-    """
-    from foi_tracker.letters.wording import wording
-
-    limit = wording(law.code, kind=authority.kind, name=authority.name).cost_limit
-    if not limit:
-        return "", ""
-    if law.jurisdiction == "scotland":
-        return limit, "the limit for every Scottish authority, SSI 2004/467"
-    if limit.startswith("£600"):
-        return limit, "it is a government department or an agency of one (Part I of Schedule 1): SI 2004/3244 reg 3"
-    if authority.kind == "other":
-        return limit, "but £600 for a department or an agency of one (Part I of Schedule 1): SI 2004/3244 reg 3"
-    return limit, "it is not in Part I of Schedule 1 (government departments and the like): SI 2004/3244 reg 3"
-
-
 def _history(desk: Desk, slug: str) -> tuple[History | None, str | None]:
-    from foi_tracker.requests.request import fold
+    from foi_tracker.requests.folding import fold
 
     try:
         folded = [fold(raw) for raw in desk.snapshot().all_requests() if raw.get("authority", {}).get("slug") == slug]

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from foi_tracker.authorities import Authority, AuthorityClosed, Directory
 from foi_tracker.authorities.imported import begin
 from foi_tracker.authorities.kinds import KINDS, NATIONS, family, one_of
-from foi_tracker.authorities.names import key
+from foi_tracker.authorities.names import key, shown
 from foi_tracker.errors import Ambiguous, NotFound
+
+_MOST_WORDS = 10  # of one name
 
 
 class Unclear(NamedTuple):
@@ -27,12 +29,21 @@ class Near(NamedTuple):
     authorities: tuple[Authority, ...]
 
 
+class Unquoted(NamedTuple):
+    """A name of several words that was typed without its quotes; ``word`` names the same authority in one word."""
+
+    words: str
+    name: str
+    word: str
+
+
 class Selection(NamedTuple):
     """What names and filters choose: ``found``, each once, in the order named or listed.
 
     ``unclear`` are names that tell none or several, ``closed`` those of authorities that have closed, ``narrowed``
     authorities that were named and that a filter takes away again. ``left_out`` fit the filters, but have closed or
-    are marked as not bound by the law; only by name are such authorities chosen.
+    are marked as not bound by the law; only by name are such authorities chosen. ``unquoted`` is what makes unclear
+    names clear.
     """
 
     found: tuple[Authority, ...]
@@ -41,6 +52,7 @@ class Selection(NamedTuple):
     closed: tuple[AuthorityClosed, ...] = ()
     narrowed: tuple[Authority, ...] = ()
     left_out: tuple[Authority, ...] = ()
+    unquoted: Unquoted | None = None
 
     @property
     def marked(self) -> tuple[Authority, ...]:
@@ -58,11 +70,6 @@ class _Narrowing(NamedTuple):
     words: frozenset[str]
     excluded_kinds: frozenset[str]
     excluded: frozenset[str]
-
-    @property
-    def any(self) -> bool:
-        """Whether anything is narrowed."""
-        return any(self)
 
     def lets_through(self, each: Authority, *, but: str = "") -> bool:
         """Return whether all filters let an authority through; ``but`` names one that is not asked."""
@@ -129,13 +136,15 @@ def _all_names(names: Sequence[str], from_file: str | None) -> list[tuple[int | 
     """Return every name with the line it stands in, None for a typed one."""
     every: list[tuple[int | None, str]] = [(None, name) for name in names]
     if from_file is not None:
-        from foi_tracker.authorities.lists import read_names, read_text
+        from foi_tracker.authorities.lists import MOST_BYTES, read_names
+        from foi_tracker.casework import infiles
+        from foi_tracker.sheets import decode
 
-        every += read_names(read_text(from_file))
+        every += read_names(decode(infiles.read(from_file, most=MOST_BYTES)))
     return every
 
 
-def _named(directory: Directory, names: Iterable[tuple[int | None, str]], narrowing: _Narrowing) -> Selection:
+def _named(directory: Directory, names: Sequence[tuple[int | None, str]], narrowing: _Narrowing) -> Selection:
     found: dict[Authority, None] = {}
     unclear: list[Unclear] = []
     closed: dict[str, AuthorityClosed] = {}
@@ -148,7 +157,36 @@ def _named(directory: Directory, names: Iterable[tuple[int | None, str]], narrow
             unclear.append(Unclear(words, line, problem))
     through = [each for each in found if narrowing.lets_through(each)]
     narrowed = [each for each in found if not narrowing.lets_through(each)]
-    return Selection(tuple(through), unclear=tuple(unclear), closed=tuple(closed.values()), narrowed=tuple(narrowed))
+    unquoted = _unquoted(directory, [words for line, words in names if line is None], unclear)
+    return Selection(
+        tuple(through),
+        unclear=tuple(unclear),
+        closed=tuple(closed.values()),
+        narrowed=tuple(narrowed),
+        unquoted=unquoted,
+    )
+
+
+def _unquoted(directory: Directory, typed: Sequence[str], unclear: Sequence[Unclear]) -> Unquoted | None:
+    """Return what the shell parted: neighbours among the typed words, one of them unclear, that name one together."""
+    doubtful = {one.words for one in unclear if one.line is None}
+    if not doubtful:
+        return None
+    runs = [
+        typed[start : start + length]
+        for length in range(min(len(typed), _MOST_WORDS), 1, -1)
+        for start in range(len(typed) - length + 1)
+    ]
+    for run in runs:
+        if doubtful.isdisjoint(run):
+            continue
+        words = " ".join(run)
+        try:
+            authority = directory.find(words)
+        except (NotFound, Ambiguous):
+            continue
+        return Unquoted(words, authority.name, directory.word_for(authority))
+    return None
 
 
 def _narrowing(
@@ -185,6 +223,12 @@ def _words(each: Authority) -> frozenset[str]:
 
 def refuse_unclear(selection: Selection) -> None:
     """Raise NotFound or Ambiguous when a name is unclear; a batch is drafted for all that were meant or for none."""
+    if together := selection.unquoted:
+        words = shown(together.words)
+        raise Ambiguous(
+            f"“{words}” was read as {len(together.words.split())} names; together it is {together.name}.",
+            f'Put a name of several words in quotes, "{words}", or write it as one word: {together.word}',
+        )
     match selection.unclear:
         case ():
             return

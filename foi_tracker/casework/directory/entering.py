@@ -12,19 +12,20 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from foi_tracker import home
 from foi_tracker.authorities import Authority, AuthorityClosed, Directory, own, shipped
 from foi_tracker.authorities.facts import FIELDS, checked, one_line
 from foi_tracker.authorities.names import key, shown, slug_of
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.directory.addressbook import OWN, directory_of, own_entries
+from foi_tracker.casework.directory.lists_of_home import directory_of, own_entries
 from foi_tracker.errors import BadInput, Refused
-from foi_tracker.ledger import files, lock
+from foi_tracker.ledger import files
 
 TAKE_BACK = ""
 NONE = "none"
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """One field of an entry, before and after; None where it had nothing."""
 
     field: str
@@ -37,10 +38,10 @@ class Entered(NamedTuple):
 
     before: Authority | None
     after: Authority
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
 
 
-class Closing(NamedTuple):
+class Closure(NamedTuple):
     """The day an authority closed, and the names of those who took over; ``on`` None says that it stands after all."""
 
     on: date | None
@@ -48,33 +49,16 @@ class Closing(NamedTuple):
 
 
 @contextlib.contextmanager
-def writing(desk: Desk, purpose: str) -> Iterator[None]:
-    """Hold the lock of the home while its lists are read and written; for a dry run nothing is held."""
-    if desk.dry:
-        yield
-        return
-    ledger = desk.ledger
-    with lock.held(
-        os.path.join(desk.folder, "ledger.lock"),
-        purpose=purpose,
-        tell_after=ledger.tell_after,
-        give_up_after=ledger.give_up_after,
-        on_wait=ledger.on_wait,
-    ):
-        yield
-
-
-@contextlib.contextmanager
-def _entries(desk: Desk, purpose: str) -> Iterator[tuple[Directory, own.Entries]]:
+def own_list(desk: Desk, purpose: str) -> Iterator[tuple[Directory, own.Entries]]:
     """Give the directory and one's own entries, to be changed; then write them, unless nothing changed."""
-    with writing(desk, purpose):
+    with desk.held(purpose):
         held = own_entries(desk.folder)
         before = own.dump(held)
         yield directory_of(desk.folder), held["authorities"]
         after = own.dump(held)
-        own.parse(after, OWN)
+        own.parse(after, home.OWN_AUTHORITIES)
         if after != before and not desk.dry:
-            files.replace_file(os.path.join(desk.folder, OWN), after.encode(), purpose=purpose)
+            files.replace_file(os.path.join(desk.folder, home.OWN_AUTHORITIES), after.encode(), purpose=purpose)
 
 
 def add(desk: Desk, name: str, facts: Mapping[str, str]) -> Entered:
@@ -83,7 +67,7 @@ def add(desk: Desk, name: str, facts: Mapping[str, str]) -> Entered:
     slug = slug_of(told["name"])
     if not slug:
         raise BadInput(f"The name “{shown(name)}” has no letter from a to z.", "Write it in plain letters.")
-    with _entries(desk, "authorities add") as (directory, entries):
+    with own_list(desk, "authorities add") as (directory, entries):
         there = _there(directory, told["name"], slug)
         if there is not None:
             raise Refused(
@@ -91,7 +75,7 @@ def add(desk: Desk, name: str, facts: Mapping[str, str]) -> Entered:
             )
         entries[slug] = {"fields": {field: _value(value, None, desk.today) for field, value in told.items()}}
         after = _laid(directory, entries, slug)
-    changes = tuple(Change(field, None, value) for field, value in told.items())
+    changes = tuple(FieldChange(field, None, value) for field, value in told.items())
     return Entered(None, after, changes)
 
 
@@ -104,7 +88,7 @@ def _there(directory: Directory, name: str, slug: str) -> str | None:
     return found.label if found is not None else None
 
 
-def edit(desk: Desk, words: str, facts: Mapping[str, str], closing: Closing | None = None) -> Entered:
+def edit(desk: Desk, words: str, facts: Mapping[str, str], closing: Closure | None = None) -> Entered:
     """Set values of one's own over those of an authority; an empty one takes one's own back, "none" says it has none.
 
     Raises NotFound, Ambiguous, AuthorityClosed; BadInput for a value that a field cannot hold, or when none is given.
@@ -113,7 +97,7 @@ def edit(desk: Desk, words: str, facts: Mapping[str, str], closing: Closing | No
         raise BadInput(
             "Nothing to change is named.", "For instance: {foi} authorities edit NAME --email foi@example.org"
         )
-    with _entries(desk, "authorities edit") as (directory, entries):
+    with own_list(desk, "authorities edit") as (directory, entries):
         before = _meant(directory, words)
         entry = entry_of(entries, before)
         listed = _listed(before)
@@ -136,11 +120,11 @@ _NEEDED = ("name", "short_name", "kind", "nation")
 def note(desk: Desk, words: str, text: str) -> Entered:
     """Keep a note with an authority, beside those there are."""
     told = one_line(text, what="note")
-    with _entries(desk, "authorities note") as (directory, entries):
+    with own_list(desk, "authorities note") as (directory, entries):
         before = _meant(directory, words)
         entry_of(entries, before).setdefault("notes", []).append({"on": desk.today.isoformat(), "text": told})
         after = _laid(directory, entries, before.slug, before)
-    return Entered(before, after, (Change("note", None, told),))
+    return Entered(before, after, (FieldChange("note", None, told),))
 
 
 def confirm(desk: Desk, words: str, email: str | None = None) -> Entered:
@@ -148,7 +132,7 @@ def confirm(desk: Desk, words: str, email: str | None = None) -> Entered:
 
     Raises Refused when it has none and none is given.
     """
-    with _entries(desk, "authorities confirm") as (directory, entries):
+    with own_list(desk, "authorities confirm") as (directory, entries):
         before = _meant(directory, words)
         address = checked("foi_email", email) if email is not None else before.foi_email
         if address is None:
@@ -222,7 +206,7 @@ def _drop_if_bare(entries: own.Entries, slug: str) -> None:
         del entries[slug]
 
 
-def _close(directory: Directory, entry: own.Entry, closing: Closing, authority: Authority) -> None:
+def _close(directory: Directory, entry: own.Entry, closing: Closure, authority: Authority) -> None:
     if closing.on is None:
         if "closed" not in entry:
             raise Refused(f"{authority.name} is not marked as closed by you.")
@@ -244,12 +228,14 @@ def _laid(directory: Directory, entries: own.Entries, slug: str, before: Authori
     return before  # of an imported list, and nothing of one's own is left
 
 
-def _changes(before: Authority, after: Authority) -> tuple[Change, ...]:
+def _changes(before: Authority, after: Authority) -> tuple[FieldChange, ...]:
     changes = [
-        Change(field, getattr(before, field), getattr(after, field))
+        FieldChange(field, getattr(before, field), getattr(after, field))
         for field in (*FIELDS, "closed_on", "foi_email_confidence")
         if getattr(before, field) != getattr(after, field)
     ]
     if before.successors != after.successors:
-        changes.append(Change("successors", " ".join(before.successors) or None, " ".join(after.successors) or None))
+        changes.append(
+            FieldChange("successors", " ".join(before.successors) or None, " ".join(after.successors) or None)
+        )
     return tuple(changes)

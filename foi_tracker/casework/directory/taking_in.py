@@ -8,17 +8,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from foi_tracker import home
 from foi_tracker.authorities import Authority, AuthorityClosed, Directory, own
 from foi_tracker.authorities.facts import checked
 from foi_tracker.authorities.imported import Imported, Row, dump
-from foi_tracker.authorities.lists import Lines, Listed, Problem, fields_with, read_list, read_text
+from foi_tracker.authorities.lists import MOST_BYTES, Lines, Listed, Problem, fields_with, read_list
 from foi_tracker.authorities.names import key, shown, slug_of
 from foi_tracker.authorities.shipped import read_authorities, slugs_by_url_name
+from foi_tracker.casework import infiles
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.directory.addressbook import IMPORTED, OWN, directory_of, own_entries
-from foi_tracker.casework.directory.entering import entry_of, set_value, writing
+from foi_tracker.casework.directory.entering import entry_of, own_list, set_value
+from foi_tracker.casework.directory.lists_of_home import directory_of
 from foi_tracker.ledger import files
 from foi_tracker.paths import shown as path_shown
+from foi_tracker.sheets import decode
 
 _PURPOSE = "authorities import"
 
@@ -51,21 +54,22 @@ class TakenIn(NamedTuple):
 def take_in(desk: Desk, path: str, *, columns: Sequence[str] = (), usual: Mapping[str, str] | None = None) -> TakenIn:
     """Take a list of authorities into the home; ``columns`` are FIELD=COLUMN items, ``usual`` values for its gaps.
 
-    Raises HomeError when the file or a list of the home cannot be read, BadInput when it has no column of names.
+    Raises NotFound when the file cannot be read, HomeError when a list of the home cannot, BadInput for a file without
+    a column of names.
     """
     told = {field: checked(field, value) for field, value in (usual or {}).items()}
-    lines = read_list(read_text(path), columns=fields_with(columns))
-    with writing(desk, _PURPOSE):
-        if lines.is_wdtk:
+    lines = read_list(decode(infiles.read(path, most=MOST_BYTES)), columns=fields_with(columns))
+    if lines.is_wdtk:
+        with desk.held(_PURPOSE):
             return _take_in_wdtk(desk, path, lines)
-        return _take_in_own(desk, path, lines, told)
+    return _take_in_own(desk, path, lines, told)
 
 
 # --- WhatDoTheyKnow's ------------------------------------------------------------------------------------------------
 
 
 def _take_in_wdtk(desk: Desk, path: str, lines: Lines) -> TakenIn:
-    target = os.path.join(desk.folder, IMPORTED)
+    target = os.path.join(desk.folder, home.IMPORTED_AUTHORITIES)
     before: dict[str, Row] = {}
     data = files.read(target)
     if data is not None:
@@ -137,15 +141,10 @@ _GAPS = (None, "", "other")
 
 
 def _take_in_own(desk: Desk, path: str, lines: Lines, usual: Mapping[str, str]) -> TakenIn:
-    held = own_entries(desk.folder)
-    before = own.dump(held)
-    taker = _Taker(directory_of(desk.folder), held["authorities"], os.path.basename(path), desk.today)
-    for listed in lines.listed:
-        taker.take(listed._replace(facts={**usual, **listed.facts}))
-    after = own.dump(held)
-    own.parse(after, OWN)
-    if after != before and not desk.dry:
-        files.replace_file(os.path.join(desk.folder, OWN), after.encode(), purpose=_PURPOSE)
+    with own_list(desk, _PURPOSE) as (directory, entries):
+        taker = _Taker(directory, entries, os.path.basename(path), desk.today)
+        for listed in lines.listed:
+            taker.take(listed._replace(facts={**usual, **listed.facts}))
     problems = tuple(sorted([*lines.problems, *taker.problems]))
     told = taker.counts
     return TakenIn(

@@ -5,18 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.run import draft, draft_blank, foi, listing, make_home, sent
+from support.run import do, draft, draft_blank, foi, listing, make_home, sent
 
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.upkeep import safekeeping
 from foi_tracker.casework.upkeep.safekeeping import CHANGES, COMES, GOES
 from foi_tracker.errors import Ambiguous, LedgerCorrupt, NotFound
 from foi_tracker.ledger import Ledger
-
-
-def did(*args: object, **told: Any) -> None:
-    """Run a command that must end well."""
-    assert foi(*args, **told).ok
 
 
 @pytest.fixture
@@ -26,13 +21,13 @@ def home() -> Path:
     draft("homerton")
     draft_blank("hackney")
     sent(1)
-    did("note", 1, "They rang")
-    did("close", 2)
+    do("note", 1, "They rang")
+    do("close", 2)
     return folder
 
 
 def stamps(home: Path) -> list[str]:
-    return [backup.which for backup in safekeeping.all_backups(Desk(str(home)))]
+    return [one.backup.which for one in safekeeping.all_moments(Desk(str(home)))]
 
 
 def records(home: Path) -> list[dict[str, Any]]:
@@ -45,7 +40,7 @@ def differences(home: Path, which: str) -> list[tuple[str, int, tuple[str, ...],
 
 
 def test_the_backups_are_listed_newest_first_with_what_was_open_and_archived(home: Path) -> None:
-    found = safekeeping.all_backups(Desk(str(home)))
+    found = [one.backup for one in safekeeping.all_moments(Desk(str(home)))]
     assert [(backup.open_count, backup.archived_count) for backup in found] == [(2, 0), (2, 0), (2, 0), (1, 0), (0, 0)]
     assert [backup.which for backup in found] == sorted((backup.which for backup in found), reverse=True)
 
@@ -86,7 +81,7 @@ def test_a_backup_that_is_not_there_or_not_told_apart_is_an_error(home: Path) ->
 def test_a_damaged_backup_is_an_error_and_listed_as_such(home: Path) -> None:
     oldest = stamps(home)[-1]
     (home / "backups" / f"ledger-{oldest}.json").write_bytes(b"{")
-    assert safekeeping.all_backups(Desk(str(home)))[-1].open_count is None
+    assert safekeeping.all_moments(Desk(str(home)))[-1].backup.open_count is None
     with pytest.raises(LedgerCorrupt):
         safekeeping.look_back(Desk(str(home)), oldest)
 
@@ -109,9 +104,9 @@ def test_a_damaged_or_missing_ledger_can_be_left_for_a_backup(home: Path, damage
 
 @pytest.mark.parametrize("damage", [b"{", None])
 def test_a_damaged_or_missing_archive_can_be_left_for_a_backup(home: Path, damage: bytes | None) -> None:
-    did("note", 1, "again")
-    did("reopen", 2)  # so that there is a backup of the archive
-    did("close", 2)
+    do("note", 1, "again")
+    do("reopen", 2)  # so that there is a backup of the archive
+    do("close", 2)
     _lose(home / "archive.json", damage)
     assert foi("status", "--all").code == 6
     desk = Desk(str(home))
@@ -122,9 +117,9 @@ def test_a_damaged_or_missing_archive_can_be_left_for_a_backup(home: Path, damag
 
 
 def test_the_archive_alone_can_be_brought_back(home: Path) -> None:
-    did("reopen", 2)
-    did("close", 2)
-    did("note", 1, "stays")
+    do("reopen", 2)
+    do("close", 2)
+    do("note", 1, "stays")
     archive_stamp = next(which for which in stamps(home) if (home / "backups" / f"archive-{which}.json").exists())
     (home / "archive.json").write_bytes(b"{")
     desk = Desk(str(home))

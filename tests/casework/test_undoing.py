@@ -5,31 +5,24 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from support.refusing import refusal
-from support.run import make_home
 
-from foi_tracker.casework import keeping, noting, receiving, sending
+from foi_tracker.casework import closing, noting, receiving, sending, undoing
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.letters import drafting
-from foi_tracker.casework.letters.planning import Asking
+from foi_tracker.casework.letters.planning import DraftOptions
 from foi_tracker.errors import FoiError, NotFound, Refused
-from foi_tracker.requests.request import fold
+from foi_tracker.requests.folding import fold
 
 TODAY = date(2026, 11, 24)
-ASKING = Asking("blank", questions=("How many?", "Since when?"), subject="Parking")
-
-
-@pytest.fixture
-def desk(world: Path) -> Desk:
-    return Desk(str(make_home()))
+OPTIONS = DraftOptions("blank", questions=("How many?", "Since when?"), subject="Parking")
 
 
 def draft(desk: Desk, name: str = "hackney") -> None:
-    drafting.draft(desk, (name,), ASKING)
+    drafting.draft(desk, (name,), OPTIONS)
 
 
 def state(desk: Desk) -> dict[int, Any]:
@@ -60,9 +53,9 @@ def acts(pick: random.Random) -> list[Callable[[Desk], object]]:
         lambda desk: receiving.got(desk, (number,), receiving.Got("answer", on, outcomes=("1=g",))),
         lambda desk: receiving.got(desk, (number,), receiving.Got("bounce", on)),
         lambda desk: noting.note(desk, (number,), "a note", on),
-        lambda desk: keeping.close(desk, (number,), on),
-        lambda desk: keeping.close(desk, ("1-3",), on),
-        lambda desk: keeping.reopen(desk, (number,), on),
+        lambda desk: closing.close(desk, (number,), on),
+        lambda desk: closing.close(desk, ("1-3",), on),
+        lambda desk: closing.reopen(desk, (number,), on),
     ]
 
 
@@ -74,7 +67,7 @@ def test_every_step_back_leads_to_where_it_stood(desk: Desk, seed: int) -> None:
     before: list[tuple[dict[int, Any], tuple[list[int], int]]] = []
     for _ in range(25):
         if before and pick.random() < 0.3:
-            keeping.undo(desk, None)
+            undoing.undo(desk, None)
             assert (state(desk), places(desk)) == before.pop()
             continue
         stood = state(desk), places(desk)
@@ -86,7 +79,7 @@ def test_every_step_back_leads_to_where_it_stood(desk: Desk, seed: int) -> None:
             assert refused.exit_code in (2, 3, 4)
             assert (state(desk), places(desk)) == stood
     while before:
-        keeping.undo(desk, None)
+        undoing.undo(desk, None)
         assert (state(desk), places(desk)) == before.pop()
 
 
@@ -94,20 +87,20 @@ class TestOfOneRequest:
     def test_only_its_part_of_a_common_change_goes(self, desk: Desk) -> None:
         draft(desk), draft(desk, "newham")
         sending.sent(desk, ("1", "2"), sending.Sent(None, TODAY))
-        keeping.undo(desk, "1")
+        undoing.undo(desk, "1")
         assert [len(events) for events in state(desk).values()] == [1, 2]
 
     def test_what_came_later_elsewhere_stays(self, desk: Desk) -> None:
         draft(desk), draft(desk, "newham")
         noting.note(desk, ("1",), "a", TODAY)
         noting.note(desk, ("2",), "b", TODAY)
-        keeping.undo(desk, "1")
+        undoing.undo(desk, "1")
         assert [len(events) for events in state(desk).values()] == [1, 2]
 
     def test_one_at_a_time(self, desk: Desk) -> None:
         draft(desk), draft(desk, "newham")
         with pytest.raises(FoiError):
-            keeping.undo(desk, "1-2")
+            undoing.undo(desk, "1-2")
         assert len(state(desk)) == 2
 
 
@@ -119,7 +112,7 @@ class TestOfACorrection:
         sending.sent(desk, ("1",), sending.Sent(None, date(2026, 11, 19), correct=True))
         days = []
         for _ in range(3):
-            keeping.undo(desk, None)
+            undoing.undo(desk, None)
             request = fold(desk.ledger.snapshot().all_requests()[0])
             days.append(request.sent_on)
         assert days == [date(2026, 11, 20), date(2026, 11, 22), None]
@@ -129,46 +122,46 @@ class TestOfACorrection:
         sending.sent(desk, ("1",), sending.Sent(None, date(2026, 11, 22)))
         for on in (20, 19):
             sending.sent(desk, ("1",), sending.Sent(None, date(2026, 11, on), correct=True))
-            keeping.undo(desk, None)
+            undoing.undo(desk, None)
         assert fold(desk.ledger.snapshot().all_requests()[0]).sent_on == date(2026, 11, 22)
 
 
 class TestRefusals:
     def test_nothing_done_is_nothing_to_take_back(self, desk: Desk) -> None:
         with pytest.raises(NotFound):
-            keeping.undo(desk, None)
+            undoing.undo(desk, None)
 
     def test_a_draft_stays_while_what_came_of_it_stands(self, desk: Desk) -> None:
         draft(desk)
         sending.sent(desk, ("1",), sending.Sent(None, TODAY))
         # The sending is the newest, so undo takes it back first; the draft cannot go before it.
-        keeping.undo(desk, "1")
-        keeping.undo(desk, "1")
+        undoing.undo(desk, "1")
+        undoing.undo(desk, "1")
         with pytest.raises(NotFound):
-            keeping.undo(desk, "1")
+            undoing.undo(desk, "1")
 
     def test_nothing_is_erased(self, desk: Desk) -> None:
         draft(desk)
         noting.note(desk, ("1",), "a", TODAY)
-        keeping.undo(desk, None)
+        undoing.undo(desk, None)
         (raw,) = desk.ledger.snapshot().all_requests()
         assert [event["kind"] for event in raw["events"]] == ["drafted", "noted", "voided"]
 
     def test_a_dry_undo_changes_nothing(self, desk: Desk) -> None:
         draft(desk)
         dry = Desk(desk.folder, dry=True)
-        assert keeping.undo(dry, None)
+        assert undoing.undo(dry, None)
         assert len(state(desk)) == 1
 
     def test_two_ledgers_united_can_hold_what_does_not_fit_and_undo_cures_it(self, desk: Desk) -> None:
         draft(desk)
-        keeping.close(desk, ("1",), TODAY)
+        closing.close(desk, ("1",), TODAY)
         with desk.ledger.transaction("test") as records:
             raw = records.get(1)
             assert raw is not None
             chased = {"id": 9, "change": "theirs", "kind": "chased", "on": "2026-11-24", "at": "2026-11-24T00:00:00Z"}
             records.put({**raw, "events": [*raw["events"], chased]})
-        keeping.undo(desk, "1")
+        undoing.undo(desk, "1")
         with pytest.raises(Refused):
             sending.sent(desk, ("1",), sending.Sent("chaser", TODAY))
         assert [event["kind"] for event in state(desk)[1]] == ["drafted", "closed"]

@@ -7,20 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.run import draft, draft_blank, foi, listing, make_home, sent
+from support.run import do, draft, draft_blank, listing, make_home, sent
 
-from foi_tracker.casework.upkeep import surroundings
-from foi_tracker.casework.upkeep.doctor import Examined, Finding, examine
+from foi_tracker.casework.upkeep.doctor import Examined, examine
 from foi_tracker.errors import HomeMissing
 from foi_tracker.ledger import Ledger
-from foi_tracker.ledger.check import NOTE, RISK, WARNING
+from foi_tracker.ledger.check import NOTE, RISK, WARNING, Finding
 
 TODAY = date(2026, 11, 24)
-
-
-def did(*args: object, **told: Any) -> None:
-    """Run a command that must end well."""
-    assert foi(*args, **told).ok
 
 
 @pytest.fixture
@@ -30,7 +24,7 @@ def home() -> Path:
     draft("homerton")
     draft_blank("hackney")
     sent(1)
-    did("close", 2)
+    do("close", 2)
     return folder
 
 
@@ -130,7 +124,7 @@ def test_a_clock_that_has_no_date_because_the_holidays_end_is_a_warning(home: Pa
 
 
 def test_a_window_that_no_law_closes_is_no_finding(home: Path) -> None:
-    did("got", 1, "question", "--on", "2026-11-24")
+    do("got", 1, "question", "--on", "2026-11-24")
     assert look(home).findings == ()
 
 
@@ -142,7 +136,8 @@ def test_a_list_of_holidays_that_cannot_be_read_is_a_warning(home: Path, text: b
 
 
 def test_a_list_of_ones_own_that_ends_before_the_shipped_one_is_a_warning(home: Path) -> None:
-    from foi_tracker.law.calendar import dump, shipped
+    from foi_tracker.law.bank_holidays import dump
+    from foi_tracker.law.calendar import shipped
 
     told = json.loads(dump(shipped()))
     for division in ("england-and-wales", "scotland", "northern-ireland"):
@@ -245,69 +240,6 @@ def test_settings_that_others_may_read_or_change_are_told(home: Path) -> None:
     assert severities(home, "foi.toml can be changed by other users") == [WARNING]
     (home / "foi.toml").chmod(0o640)
     assert look(home).findings == (), "a group that may read was let in by the owner"
-
-
-@pytest.mark.parametrize(
-    "place",
-    [
-        "Dropbox",
-        "Dropbox (Personal)",
-        "OneDrive - Hackney",
-        "Google Drive",
-        "Library/Mobile Documents/com~apple~CloudDocs",
-        "iCloudDrive",
-        "nextcloud",
-    ],
-)
-def test_a_folder_that_a_program_copies_away_is_told(tmp_path: Path, place: str) -> None:
-    found = list(surroundings.place(str(tmp_path / place / "foi"), ""))
-    assert [finding.severity for finding in found] == [WARNING]
-
-
-def test_a_link_does_not_hide_where_the_folder_is(tmp_path: Path) -> None:
-    (tmp_path / "Dropbox" / "foi").mkdir(parents=True)
-    (tmp_path / "foi").symlink_to(tmp_path / "Dropbox" / "foi")
-    assert len(list(surroundings.place(str(tmp_path / "foi"), ""))) == 1
-
-
-MOUNTS = """\
-/dev/sda1 / ext4 rw 0 0
-proc /proc proc rw 0 0
-server:/homes /home nfs4 rw 0 0
-/dev/sdb1 /home/ada ext4 rw 0 0
-ada@far:/ /mnt/far\\040away fuse.sshfs rw 0 0
-//pc/share /mnt/share cifs rw 0 0
-/dev/sdc1 /mnt/share ext4 rw 0 0
-"""
-
-
-@pytest.mark.parametrize(
-    ("path", "kind"),
-    [
-        ("/var/foi", "ext4"),
-        ("/home/bob/foi", "nfs4"),
-        ("/home/ada/foi", "ext4"),
-        ("/home/ada", "ext4"),
-        ("/homework/foi", "ext4"),
-        ("/mnt/far away/foi", "fuse.sshfs"),
-        ("/mnt/share/foi", "ext4"),
-    ],
-)
-def test_the_disk_of_a_folder_is_the_nearest_mounted_above_it(path: str, kind: str) -> None:
-    assert surroundings.mounted_as(path, MOUNTS) == kind
-
-
-@pytest.mark.parametrize("kind", ["nfs", "nfs4", "cifs", "smbfs", "smb3", "fuse.sshfs"])
-def test_a_folder_on_another_computer_is_told(tmp_path: Path, kind: str) -> None:
-    mounts = f"disk / ext4 rw 0 0\nserver:/x {tmp_path} {kind} rw 0 0\n"
-    (finding,) = surroundings.place(str(tmp_path / "foi"), mounts)
-    assert finding.severity == WARNING
-    assert f"on another computer ({kind})" in finding.what
-
-
-def test_a_folder_on_a_disk_of_this_computer_is_no_finding(tmp_path: Path) -> None:
-    assert list(surroundings.place(str(tmp_path / "foi"), "disk / ext4 rw 0 0\n")) == []
-    assert list(surroundings.place(str(tmp_path / "foi"), "")) == [], "nor where the system does not say"
 
 
 def test_the_worst_comes_first(home: Path) -> None:

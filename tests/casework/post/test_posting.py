@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.run import do, draft, draft_blank, foi, make_home, sent
+from support.run import do, draft, draft_blank, foi, sent
+from support.text import joined
 
 from foi_tracker.casework.desk import Desk
 from foi_tracker.casework.post import posting
@@ -28,11 +29,6 @@ Dear team,
 
 {{ questions }}
 """
-
-
-@pytest.fixture
-def home(world: Path) -> Path:
-    return make_home()
 
 
 def planned(home: Path, number: int = 1, via: str | None = None) -> Posting:
@@ -67,7 +63,7 @@ class TestTheUsualWay:
         draft(NEWCASTLE)
         one = planned(home)
         assert (one.via, one.url) == ("form", "https://www.newcastle-hospitals.nhs.uk/help/foi/")
-        assert "web form only" in one.note
+        assert "only the web form" in one.note
 
     def test_a_form_gets_the_reference_with_the_letter(self, home: Path) -> None:
         draft(NEWCASTLE)
@@ -253,7 +249,7 @@ class TestALetterThatWaited:
         words = "This letter was written on Mon 7 Dec 2026, 16 days ago, and counts days to then."
         for command in (("send", 1, "-n"), ("letter", 1)):
             ran = foi(*command, today="2026-12-23", tty=200).ok
-            told = " ".join((ran.out + ran.err).split())
+            told = joined(ran.out + ran.err)
             assert f"{words} Write it anew: foi draft 1 -t chaser" in told
         stale = {"written_on": "2026-12-07", "days": 16, "since": []}
         assert foi("send", 1, "-n", "--json", today="2026-12-23").json["sending"][0]["stale"] == stale
@@ -263,7 +259,7 @@ class TestALetterThatWaited:
 
     def test_one_that_an_answer_overtook_says_so_the_same_day(self) -> None:
         do("got", 1, "answer", "1=refused", today="2026-12-07")
-        told = " ".join(foi("letter", 1, today="2026-12-07").ok.err.split())
+        told = joined(foi("letter", 1, today="2026-12-07").ok.err)
         assert "Recorded since: answer. See whether it still fits: foi show 1" in told
         assert foi("letter", 1, "--json", today="2026-12-07").json["letters"][0]["stale"]["since"] == ["answered"]
 
@@ -276,6 +272,6 @@ class TestALetterThatWaited:
     def test_a_request_keeps_a_fortnight_for_only_its_date_ages(self) -> None:
         draft_blank("barts", "How many?", today="2026-12-01")
         assert foi("letter", 2, "--json", today="2026-12-15").json["letters"][0]["stale"] is None
-        told = " ".join(foi("letter", 2, today="2026-12-16").ok.err.split())
+        told = joined(foi("letter", 2, today="2026-12-16").ok.err)
         assert "written on Tue 1 Dec 2026, 15 days ago, and bears that date." in told
         assert "foi edit 2" in told

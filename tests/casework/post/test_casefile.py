@@ -15,10 +15,11 @@ from support.homes import Homes
 from support.run import do, draft, listing, make_home, sent
 
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.post import casefile, papers
+from foi_tracker.casework.post import casefile
 from foi_tracker.casework.post.casefile import CaseFile
 from foi_tracker.errors import Ambiguous, NotFound, Refused
-from foi_tracker.views.casefile import texts
+from foi_tracker.ledger import kept
+from foi_tracker.views.post.casefile import texts
 
 FOLDER = "request-0001-homerton"
 
@@ -170,7 +171,7 @@ class TestWhatIsMissing:
         (changed,) = home.glob("replies/*/answer.pdf")
         changed.chmod(0o600)
         changed.write_text("Two")
-        assert [one.state for one in gathered(home).enclosures].count(papers.CHANGED) == 1
+        assert [one.state for one in gathered(home).enclosures].count(kept.CHANGED) == 1
         found = contents(written(home))
         assert found[f"{FOLDER}/04-2027-01-05-reply-answer.pdf"] == "Two"
         assert found[f"{FOLDER}/enclosures.txt"].count("CHANGED since it was kept") == 1

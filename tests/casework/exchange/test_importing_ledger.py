@@ -11,20 +11,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.run import draft, draft_blank, foi, listing, make_home, sent
+from support.run import do, draft, draft_blank, foi, listing, make_home, sent, shown
 
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.exchange import uniting
-from foi_tracker.casework.exchange.uniting import United, unite
+from foi_tracker.casework.exchange import importing_ledger
+from foi_tracker.casework.exchange.importing_ledger import United, unite
 from foi_tracker.casework.upkeep.doctor import examine
 from foi_tracker.errors import LedgerCorrupt, LedgerMissing, LedgerTooNew, NotFound
 from foi_tracker.ledger import Ledger
 from foi_tracker.ledger.transaction import Transaction
-
-
-def did(*args: object, **told: Any) -> None:
-    """Run a command that must end well."""
-    assert foi(*args, **told).ok
 
 
 @pytest.fixture
@@ -45,7 +40,7 @@ def theirs(ours: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         make_home()
         draft_blank("hackney")
         draft_blank("barts")
-        did("close", 2)
+        do("close", 2)
     return folder
 
 
@@ -62,13 +57,13 @@ def there(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def run(home: Path, *args: object) -> None:
         with monkeypatch.context() as patch:
             patch.setenv("FOI_HOME", str(home))
-            did(*args)
+            do(*args)
 
     return run
 
 
 def take_in(home: Path, path: Path, *, dry: bool = False) -> United:
-    return uniting.take_in(Desk(str(home), dry=dry), str(path))
+    return importing_ledger.take_in(Desk(str(home), dry=dry), str(path))
 
 
 def records(home: Path) -> dict[int, dict[str, Any]]:
@@ -110,7 +105,7 @@ def test_a_new_request_keeps_its_number_where_it_is_free_and_gets_a_new_one_wher
 
 def test_a_number_that_was_given_here_is_not_given_again_though_its_request_is_gone(ours: Path, theirs: Path) -> None:
     draft("homerton")
-    did("backup", "restore", Ledger(str(ours)).list_backups()[0].which, "--yes")
+    do("backup", "restore", Ledger(str(ours)).list_backups()[0].which, "--yes")
     assert list(records(ours)) == [1]
     assert sorted(came(take_in(ours, theirs / "archive.json"))) == [(2, 3, 2, True)]
 
@@ -152,7 +147,7 @@ def test_all_of_it_can_be_taken_back(ours: Path, theirs: Path) -> None:
     before = records(ours)
     found = take_in(ours, theirs)
     assert found.before is not None
-    did("backup", "restore", found.before, "--yes")
+    do("backup", "restore", found.before, "--yes")
     assert records(ours) == before
 
 
@@ -172,7 +167,7 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(ours: Path, theirs: Path) -
 def test_events_of_both_are_united_and_ids_that_collide_are_renumbered(
     ours: Path, copied: Path, there: Callable[..., None]
 ) -> None:
-    did("note", 1, "ours")
+    do("note", 1, "ours")
     there(copied, "note", 1, "theirs")
     there(copied, "got", 1, "ack")
     found = take_in(ours, copied)
@@ -184,7 +179,7 @@ def test_events_of_both_are_united_and_ids_that_collide_are_renumbered(
 def test_uniting_in_both_directions_leaves_both_with_the_same_events(
     ours: Path, copied: Path, there: Callable[..., None]
 ) -> None:
-    did("note", 1, "ours")
+    do("note", 1, "ours")
     there(copied, "note", 1, "theirs")
     take_in(ours, copied)
     assert came(take_in(copied, ours)) == [(1, 1, 1, False)]
@@ -195,11 +190,11 @@ def test_uniting_in_both_directions_leaves_both_with_the_same_events(
 
 
 def test_what_names_an_event_by_its_id_follows_it(ours: Path, copied: Path, there: Callable[..., None]) -> None:
-    did("note", 1, "ours")
+    do("note", 1, "ours")
     there(copied, "note", 1, "theirs, taken back")
     there(copied, "undo", 1)
     take_in(ours, copied)
-    request = foi("show", 1, "--json").json["request"]
+    request = shown(1)
     assert [event.get("text") for event in request["events"] if event["kind"] == "noted"] == ["ours"]
     assert records(ours)[1]["events"][-1]["voids"] == [4]
 
@@ -207,7 +202,7 @@ def test_what_names_an_event_by_its_id_follows_it(ours: Path, copied: Path, ther
 def test_a_letter_that_was_sent_there_is_sent_here(ours: Path, tmp_path: Path, there: Callable[..., None]) -> None:
     draft_blank("hackney")
     copied = Path(shutil.copytree(ours, tmp_path / "copied"))
-    did("note", 1, "ours", today="2027-01-20")
+    do("note", 1, "ours", today="2027-01-20")
     for args in (("draft", 1), ("sent", 1)):
         foi(*args, "--home", copied, today="2027-01-20").ok  # noqa: B018
     take_in(ours, copied)
@@ -230,16 +225,16 @@ def test_a_request_that_was_closed_there_moves_to_the_archive(
 def test_what_two_people_recorded_that_cannot_both_be_is_said_and_can_be_taken_back(
     ours: Path, copied: Path, there: Callable[..., None]
 ) -> None:
-    did("close", 1, "--on", "2026-11-23")
+    do("close", 1, "--on", "2026-11-23")
     there(copied, "got", 1, "answer", "--all", "released", "--on", "2026-11-24")
     (one,) = take_in(ours, copied).came
     assert one.doubt is not None
     assert one.doubt.startswith("Request 1 was closed")
     assert foi("got", 1, "ack").code == 4
-    did("undo", 1)
-    assert foi("show", 1, "--json").json["request"]["status"] == "closed"
-    did("undo", 1)
-    did("got", 1, "ack")
+    do("undo", 1)
+    assert shown(1)["status"] == "closed"
+    do("undo", 1)
+    do("got", 1, "ack")
 
 
 def test_a_request_that_stands_twice_over_there_comes_once(ours: Path, theirs: Path) -> None:
@@ -295,7 +290,7 @@ def test_letters_that_are_nowhere_are_named_and_take_no_other_ones_name(ours: Pa
 def test_a_letter_that_was_changed_there_comes_and_is_named(ours: Path, theirs: Path) -> None:
     (theirs / "letters" / "0002-01-blank.txt").write_text("changed")
     found = take_in(ours, theirs)
-    assert found.altered == ("letters/0002-01-blank.txt",)
+    assert found.changed == ("letters/0002-01-blank.txt",)
     assert (ours / "letters" / "0002-01-blank.txt").read_text() == "changed"
 
 
@@ -464,7 +459,7 @@ def grown(raw: dict[str, Any], told: list[Act], who: str) -> dict[str, Any]:
 
 def told(raw: dict[str, Any]) -> dict[Any, Any]:
     """Return each event by what it is known by everywhere, with what it names by id told the same way."""
-    marks = dict(zip((event["id"] for event in raw["events"]), uniting._marks(raw["events"]), strict=True))
+    marks = dict(zip((event["id"] for event in raw["events"]), importing_ledger._marks(raw["events"]), strict=True))
     return {
         marks[event["id"]]: (event["kind"], marks.get(event.get("draft")), [marks[v] for v in event.get("voids", ())])
         for event in raw["events"]

@@ -1,4 +1,4 @@
-"""What the checks are told of the home, the ledger and the directory; many letters at once; files of any kind."""
+"""What the checks are told of the home, the ledger and the directory; many letters at once."""
 
 from __future__ import annotations
 
@@ -6,33 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.run import do, draft, draft_blank, make_home, sent
+from support.run import do, draft, draft_blank, sent
+from support.terminal import ROOT
 
 from foi_tracker.casework import readings
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.letters import checking, drafting, planning
-from foi_tracker.casework.letters.checking import Checker, of_file, of_kept, of_text
-from foi_tracker.casework.letters.planning import Asking
-from foi_tracker.errors import Ambiguous, BadInput, NotFound
+from foi_tracker.casework.letters import drafting, planning
+from foi_tracker.casework.letters.checking import Checker, of_kept
+from foi_tracker.casework.letters.planning import DraftOptions
+from foi_tracker.errors import NotFound
 from foi_tracker.letters import checks
 from foi_tracker.letters.findings import Finding
-
-FILE = """Dear team,
-
-Under the Freedom of Information Act 2000 I ask for:
-
-1. Please provide the contract for the car park.
-
-Yours faithfully,
-
-Ann Example
-ann@example.org
-"""
-
-
-@pytest.fixture
-def desk(world: Path) -> Desk:
-    return Desk(str(make_home()))
 
 
 def kept(desk: Desk, number: int) -> tuple[Finding, ...]:
@@ -148,13 +132,13 @@ class TestFollowUps:
 
 
 class TestDrafts:
-    def plans(self, desk: Desk, *names: str, asking: Asking) -> list[drafting.Drafted]:
-        plans = planning.plan_requests(desk, planning.find_all(desk, names), asking)
-        return drafting.preview(desk, plans, asking)
+    def plans(self, desk: Desk, *names: str, options: DraftOptions) -> list[drafting.Drafted]:
+        plans = planning.plan_requests(desk, planning.find_all(desk, names), options)
+        return drafting.preview(desk, plans, options)
 
     def test_one_that_is_not_kept_is_checked_as_it_would_be(self, desk: Desk) -> None:
-        asking = Asking("blank", questions=("Why?", "How many were issued in 2025?"), subject="Parking")
-        (one,) = self.plans(desk, "hackney", asking=asking)
+        options = DraftOptions("blank", questions=("Why?", "How many were issued in 2025?"), subject="Parking")
+        (one,) = self.plans(desk, "hackney", options=options)
         assert codes(Checker(desk).of_draft(one.letter, one.plan)) == ["opinion", "unclear_year"]
 
     def test_what_goes_to_many_is_looked_at_once(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,21 +150,21 @@ class TestDrafts:
             return look(text, regime, **known)
 
         monkeypatch.setattr(checks, "of_request", count)
-        asking = Asking("fdp-adoption", campaign="fdp")
-        letters = self.plans(desk, "homerton", "barts", "imperial", "uclh", "guys", asking=asking)
+        options = DraftOptions("fdp-adoption", campaign="fdp")
+        letters = self.plans(desk, "homerton", "barts", "imperial", "uclh", "guys", options=options)
         checker = Checker(desk)
-        assert [checker.of_draft(one.letter, one.plan, number=one.number) for one in letters] == [()] * 5
+        assert [checker.of_draft(one.letter, one.plan) for one in letters] == [()] * 5
         assert looked == ["FOIA"]
 
     def test_a_line_is_counted_in_each_letter(self, desk: Desk) -> None:
         own = Path(desk.own_templates)
         own.mkdir(mode=0o700)
-        text = (Path(__file__).parents[2] / "templates/requests/blank.txt").read_text(encoding="utf-8")
+        text = (Path(ROOT) / "templates/requests/blank.txt").read_text(encoding="utf-8")
         head = "Dear Freedom of Information team,"
         body = f"{head}\n\n{{{{ authority.name }}}} is a public authority and I write to it. I am concerned about it.\n"
         (own / "mine.txt").write_text(text.replace(head, body), encoding="utf-8")
-        asking = Asking("mine", questions=("Please provide the contract.",), subject="x")
-        letters = self.plans(desk, "uclh", "north-tees-and-hartlepool-nhs-foundation-trust", asking=asking)
+        options = DraftOptions("mine", questions=("Please provide the contract.",), subject="x")
+        letters = self.plans(desk, "uclh", "north-tees-and-hartlepool-nhs-foundation-trust", options=options)
         checker = Checker(desk)
         for one in letters:
             (finding,) = checker.of_draft(one.letter, one.plan)
@@ -193,8 +177,8 @@ class TestDrafts:
         fresh = Desk(desk.folder)
         read: list[int] = []
         snapshot = fresh.snapshot
-        asking = Asking("fdp-dpia")
-        letters = self.plans(fresh, "homerton", "barts", "imperial", asking=asking)
+        options = DraftOptions("fdp-dpia")
+        letters = self.plans(fresh, "homerton", "barts", "imperial", options=options)
         monkeypatch.setattr(fresh, "snapshot", lambda: read.append(1) or snapshot())
         checker = Checker(fresh)
         found = [codes(checker.of_draft(one.letter, one.plan, campaign="fdp")) for one in letters]
@@ -206,7 +190,7 @@ class TestDrafts:
         sent(1)
         fresh = Desk(desk.folder)
         uid = readings.one(fresh, ("1",)).request.uid
-        (one,) = self.plans(fresh, "homerton", asking=Asking("fdp-adoption"))
+        (one,) = self.plans(fresh, "homerton", options=DraftOptions("fdp-adoption"))
         checker = Checker(fresh)
         assert codes(checker.of_draft(one.letter, one.plan)) == ["added_up"]
         for link in ("narrows", "replaces"):
@@ -217,7 +201,7 @@ class TestDrafts:
         draft("homerton")
         sent(1)
         fresh = Desk(desk.folder)
-        (one,) = self.plans(fresh, "homerton", asking=Asking(template))
+        (one,) = self.plans(fresh, "homerton", options=DraftOptions(template))
         assert codes(Checker(fresh).of_draft(one.letter, one.plan)) == ["added_up"]
 
     def test_general_letters_on_two_matters_may_not(self, desk: Desk) -> None:
@@ -229,8 +213,8 @@ class TestDrafts:
         assert codes(kept(desk, 3)) == ["added_up"]
 
     def test_an_authority_without_a_nation_is_told_of(self, desk: Desk) -> None:
-        asking = Asking("blank", questions=("Please provide the contract.",), subject="Parking")
-        (one,) = self.plans(desk, "hackney", asking=asking)
+        options = DraftOptions("blank", questions=("Please provide the contract.",), subject="Parking")
+        (one,) = self.plans(desk, "hackney", options=options)
         nowhere = one.plan._replace(authority=one.plan.authority._replace(nation=""))
         (finding,) = Checker(desk).of_draft(one.letter, nowhere)
         assert finding.code == "unknown_nation"
@@ -238,7 +222,7 @@ class TestDrafts:
 
     def test_ones_own_data_is_not_asked_for_at_the_address_for_requests(self, desk: Desk) -> None:
         values = {"dealings": "treatment at the eye clinic", "date_from": "1 March 2025"}
-        (one,) = self.plans(desk, "homerton", asking=Asking("own-data", values=values, regime="SAR"))
+        (one,) = self.plans(desk, "homerton", options=DraftOptions("own-data", values=values, regime="SAR"))
         (finding,) = Checker(desk).of_draft(one.letter, one.plan)
         assert (finding.code, finding.severe) == ("foi_mailbox", False)
         assert str(one.plan.authority.foi_email) in finding.what
@@ -247,11 +231,11 @@ class TestDrafts:
 
     def test_what_fills_a_field_is_read(self, desk: Desk) -> None:
         values = {"between": "the mayor", "and_whom": "Palantir", "date_from": "banana", "date_to": "31 March 2020"}
-        asking = Asking("correspondence", values=values, subject="Software")
-        (one,) = self.plans(desk, "hackney", asking=asking)
+        options = DraftOptions("correspondence", values=values, subject="Software")
+        (one,) = self.plans(desk, "hackney", options=options)
         assert codes(Checker(desk).of_draft(one.letter, one.plan)) == ["no_date"]
         values |= {"date_from": "1 January 2020", "date_to": "31 March 2099"}
-        (one,) = self.plans(desk, "hackney", asking=asking)
+        (one,) = self.plans(desk, "hackney", options=options)
         assert codes(Checker(desk).of_draft(one.letter, one.plan)) == ["future_date"]
 
     def test_a_follow_up_is_checked_as_one(self, desk: Desk) -> None:
@@ -259,82 +243,6 @@ class TestDrafts:
         sent(1)
         late = Desk(desk.folder)
         late.today = readings.date(2026, 12, 29)
-        asking = Asking()
-        (one,) = drafting.preview(late, planning.plan_follow_ups(late, ("1",), asking), asking)
+        options = DraftOptions()
+        (one,) = drafting.preview(late, planning.plan_follow_ups(late, ("1",), options), options)
         assert Checker(late).of_draft(one.letter, one.plan) == ()
-
-
-class TestTexts:
-    def test_without_a_home(self) -> None:
-        assert of_text(None, FILE).findings == ()
-        assert of_text(None, FILE.replace("Please provide", "Why")).findings[0].code == "opinion"
-
-    def test_the_law_is_the_one_said_else_the_one_named_else_that_of_the_nation(self) -> None:
-        bare = FILE.replace("Under the Freedom of Information Act 2000 ", "").replace(
-            "Ann Example\nann@example.org\n", ""
-        )
-        assert codes(of_text(None, bare).findings) == ["no_name", "no_address"]
-        assert of_text(None, bare, regime="eir").findings == ()
-        assert "FOISA" in of_text(None, bare, authority="NHS Lothian").findings[0].what
-        assert codes(of_text(None, FILE, authority="NHS Lothian").findings) == ["wrong_law"]
-
-    def test_an_authority_that_closed_is_found_not_refused(self) -> None:
-        assert codes(of_text(None, FILE, authority="Solent NHS Trust").findings) == ["closed_authority"]
-        assert codes(of_text(None, f"To: Solent NHS Trust (FOI team)\n\n{FILE}").findings) == ["closed_authority"]
-
-    def test_an_authority_that_was_said_must_be_clear(self) -> None:
-        with pytest.raises(Ambiguous):
-            of_text(None, FILE, authority="university")
-        with pytest.raises(NotFound):
-            of_text(None, FILE, authority="zzzz")
-
-    @pytest.mark.parametrize("addressed", ["university", "zzzz", "", "(((", "Homerton"])
-    def test_one_in_the_letter_need_not_be(self, addressed: str) -> None:
-        assert of_text(None, f"To: {addressed}\n\n{FILE}").findings == ()
-
-    def test_a_law_that_is_none_is_told(self) -> None:
-        with pytest.raises(BadInput):
-            of_text(None, FILE, regime="GDPR")
-
-    @pytest.mark.parametrize("how", ["said", "addressed"])
-    def test_with_a_home_it_may_be_added_up(self, desk: Desk, how: str) -> None:
-        draft_blank("homerton", "Please provide the contract of the car park.")
-        sent(1)
-        fresh = Desk(desk.folder)
-        if how == "said":
-            found = of_text(fresh, FILE, authority="homerton").findings
-        else:
-            found = of_text(fresh, f"To: Homerton Healthcare NHS Foundation Trust\n\n{FILE}").findings
-        assert codes(found) == ["added_up"]
-        assert of_text(fresh, FILE).findings == ()
-
-
-class TestFiles:
-    def test_a_file_is_read_as_it_is(self, tmp_path: Path) -> None:
-        path = tmp_path / "letter.txt"
-        path.write_bytes(b"\xef\xbb\xbf" + FILE.replace("\n", "\r\n").encode())
-        found = of_file(None, str(path))
-        assert (found.findings, found.number, found.path) == ((), None, None)
-        assert found.text == FILE.replace("\n", "\r\n")
-
-    @pytest.mark.parametrize(
-        ("data", "says"),
-        [
-            (b"\xff\xfe\x00d", "UTF-8"),
-            (b"text\x00text", "UTF-8"),
-            (b"", "no text"),
-            (b" \n\t", "no text"),
-            (b"a" * (checking.MOST_BYTES + 1), "too large"),
-        ],
-    )
-    def test_what_is_no_letter_is_told(self, tmp_path: Path, data: bytes, says: str) -> None:
-        path = tmp_path / "letter.txt"
-        path.write_bytes(data)
-        with pytest.raises(BadInput, match=says):
-            of_file(None, str(path))
-
-    def test_a_folder_and_a_missing_file(self, tmp_path: Path) -> None:
-        with pytest.raises(BadInput, match="cannot be read"):
-            of_file(None, str(tmp_path))
-        with pytest.raises(NotFound, match=r"no file .*gone\.txt"):
-            of_file(None, str(tmp_path / "gone.txt"))

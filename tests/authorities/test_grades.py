@@ -1,3 +1,5 @@
+"""How far an address is to be trusted, and where an entry was read: in words that do not promise too much."""
+
 from __future__ import annotations
 
 import pytest

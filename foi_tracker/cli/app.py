@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from foi_tracker.errors import Refused
+from foi_tracker.errors import BadInput, Refused
 
 if TYPE_CHECKING:
     from datetime import date
 
     from foi_tracker.casework.desk import Desk
-    from foi_tracker.casework.readings import Filters
+    from foi_tracker.casework.filtering import Filters
     from foi_tracker.views.screen import Screen
 
 _KEY = "foi_tracker.app"
@@ -32,7 +32,6 @@ class App:
         self.no_input = False
         self.no_color = False
         self.quiet = False
-        self.debug = False
         self.bare = False
         self.warnings: list[str] = []
         """What went wrong after a change had safely happened."""
@@ -57,7 +56,7 @@ class App:
         """Open the home. With ``dry`` nothing is ever written."""
         from foi_tracker.casework.desk import Desk
 
-        self._desk = Desk(self.folder, dry=dry)
+        self._desk = Desk(self.folder, dry=dry, today=self.today)
         self._desk.ledger.on_wait = self.screen.words
         self.warnings = self._desk.ledger.warnings
         return self._desk
@@ -68,6 +67,10 @@ class App:
         from foi_tracker import today
 
         return today.today()
+
+    def day(self, typed: str | None) -> date:
+        """Return the date typed, today if left out."""
+        return self.date(typed) or self.today
 
     def date(self, typed: str | None, *, coming: bool = False) -> date | None:
         """Return the date typed, or None."""
@@ -80,9 +83,42 @@ class App:
         """Whether there is a person to ask."""
         return not (self.no_input or self.json) and sys.stdin.isatty() and sys.stderr.isatty()
 
+    def say(self, words: str) -> None:
+        """Write what belongs to a question, in spite of --quiet; only when ``can_ask``."""
+        from foi_tracker.views.text import visible_lines
+
+        click.echo(self.screen.fold(visible_lines(words)), file=sys.stderr)
+
     def ask(self, question: str) -> str:
-        """Return what a person types; only when ``can_ask``."""
-        return str(click.prompt(question, err=True, default="", show_default=False)).strip()
+        """Return what a person types; only when ``can_ask``. Raises BadInput when it is not text."""
+        try:
+            last, end = self._laid_out(question), " " if question.endswith(("?", ".")) else ": "
+            typed = str(click.prompt(last, err=True, default="", show_default=False, prompt_suffix=end))
+            # Where the locale is C, the bytes of a letter such as e with an accent come as halves of characters.
+            return typed.encode("utf-8", "surrogateescape").decode().strip()
+        except UnicodeError:
+            raise BadInput("What was typed is not text in UTF-8.", "Type it again.") from None
+
+    def agrees(self, question: str, *, default: bool = False) -> bool:
+        """Return whether a person says yes, ``default`` for Enter; only when ``can_ask``."""
+        last, choice = self._laid_out(question), "Y/n" if default else "y/N"
+        while True:
+            typed = click.prompt(last, err=True, default="", show_default=False, prompt_suffix=f" [{choice}]: ")
+            match str(typed).strip().lower():
+                case "":
+                    return default
+                case "y" | "yes":
+                    return True
+                case "n" | "no":
+                    return False
+            click.echo("Type y for yes or n for no.", file=sys.stderr)
+
+    def _laid_out(self, question: str) -> str:
+        """Write all but the last line of a question that is wider than the screen; return that line."""
+        before, _, last = self.screen.fold(question).rpartition("\n")
+        if before:
+            click.echo(before, file=sys.stderr)
+        return last
 
     def confirm(self, question: str, *, yes: bool) -> None:
         """Return when a person agrees or ``yes`` was said; raises Refused otherwise."""
@@ -90,7 +126,7 @@ class App:
             return
         if not self.can_ask:
             raise Refused(f"{question} Nothing was done.", "Say it with --yes.")
-        if not click.confirm(question, err=True):
+        if not self.agrees(question):
             raise Refused("Nothing was done.")
 
 
@@ -101,32 +137,48 @@ def app_of(context: click.Context) -> App:
     return app
 
 
+_HOME = "--home"
+_DEBUG = "--debug"
+_EVERYWHERE = {
+    _HOME: "Your foi folder. Otherwise FOI_HOME, else ~/foi.",
+    "--json": "Print JSON.",
+    "--plain": "Print tab-separated records, as in a pipe.",
+    "--no-input": "Never ask anything.",
+    "--no-color": "No colour.",
+    "--quiet": "Say nothing beside the data.",
+    _DEBUG: "Show a traceback when something fails.",
+}
+"""The options that may stand before or after a command's name, each with its help."""
+
+FLAGS = tuple(name for name in _EVERYWHERE if name != _HOME)
+"""Those that take no value."""
+
+
 def _remember(context: click.Context, param: click.Parameter, value: Any) -> None:
-    if value and param.name:
+    # --debug is looked for among the words as they were typed: it is to show errors in reading them, too.
+    if value and param.name and _DEBUG not in param.opts:
         setattr(app_of(context), param.name, value)
 
 
 def everywhere(*, hidden: bool) -> list[click.Option]:
     """Return the options that may stand before or after a command's name."""
-
-    def option(*names: str, text: str, flag: bool = True) -> click.Option:
-        kind: dict[str, Any] = {"is_flag": True} if flag else {"metavar": "DIR"}
-        return click.Option(names, expose_value=False, callback=_remember, hidden=hidden, help=text, **kind)
-
     return [
-        option("--home", text="Your foi folder. Otherwise FOI_HOME, else ~/foi.", flag=False),
-        option("--json", text="Print JSON."),
-        option("--plain", text="Print tab-separated records, as in a pipe."),
-        option("--no-input", text="Never ask anything."),
-        option("--no-color", text="No colour."),
-        option("--quiet", text="Say nothing beside the data."),
-        option("--debug", text="Show a traceback when something fails."),
+        click.Option(
+            [name],
+            is_flag=name in FLAGS,
+            metavar=None if name in FLAGS else "DIR",
+            expose_value=False,
+            callback=_remember,
+            hidden=hidden,
+            help=text,
+        )
+        for name, text in _EVERYWHERE.items()
     ]
 
 
 def _show_help(context: click.Context, _: click.Parameter, value: Any) -> None:
     if value and not context.resilient_parsing:
-        click.echo(context.get_help(), color=context.color)
+        click.echo(context.get_help(), file=sys.stdout)
         context.exit()
 
 
@@ -140,7 +192,7 @@ def version_option(words: str) -> click.Option:
 
     def show(context: click.Context, _: click.Parameter, value: Any) -> None:
         if value and not context.resilient_parsing:
-            click.echo(words)
+            click.echo(words, file=sys.stdout)
             context.exit()
 
     return _at_once("--version", text="Show the version.", callback=show)
@@ -171,6 +223,12 @@ class FoiCommand(click.Command):
         """Return -h and --help, in our words."""
         return help_option()
 
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the page of help."""
+        from foi_tracker.cli.pages import help_of
+
+        return help_of(self, ctx)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, the columns of a pipe, and the options that go anywhere."""
         if self.examples:
@@ -181,7 +239,7 @@ class FoiCommand(click.Command):
             with formatter.section("In a pipe, one line each, separated by tabs"):
                 formatter.write_text(self.columns)
         with formatter.section("Everywhere"):
-            formatter.write_text("--home DIR  --json  --plain  --no-input  --no-color  --quiet  --debug  -h")
+            formatter.write_text("  ".join((f"{_HOME} DIR", *FLAGS, "-h")))
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -204,7 +262,7 @@ def filter_options(command: F) -> F:
 
 def filters_of(options: dict[str, str | None]) -> Filters:
     """Return the filters among a command's options."""
-    from foi_tracker.casework.readings import Filters
+    from foi_tracker.casework.filtering import Filters
 
     return Filters(**options)
 

@@ -1,66 +1,23 @@
 """The program: its commands, found when they are called, and how every run ends."""
 
-from __future__ import annotations
-
-import importlib
+import codecs
+import contextlib
+import errno
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from foi_tracker import __version__
-from foi_tracker.cli.app import app_of, everywhere, help_option, version_option
-from foi_tracker.errors import BadInput, FoiError
+from foi_tracker.cli.app import FLAGS, app_of, everywhere, help_option, version_option
+from foi_tracker.cli.commands import COMMANDS, SECTIONS, load
+from foi_tracker.errors import INTERRUPTED, BadInput, FoiError
 
-INTERRUPTED = 130
-
-
-class Listed(NamedTuple):
-    """A command by where it lives, so that help need not import it; its function has its name unless told."""
-
-    module: str
-    section: str
-    help: str
-    function: str = ""
-
-
-COMMANDS: dict[str, Listed] = {
-    "status": Listed("looking", "See", "The table: what needs you first."),
-    "overdue": Listed("looking", "See", "Who is late, worst first; for alerts."),
-    "next": Listed("looking", "See", "What to do next, request by request.", "next_"),
-    "show": Listed("looking", "See", "One request: its story, clocks and answers."),
-    "deadline": Listed("calculator", "See", "When an answer is due; needs no records."),
-    "report": Listed("reporting", "See", "What came of your requests, as a file to publish too."),
-    "draft": Listed("drafting", "Act", "Draft a request, or the next letter of one."),
-    "check": Listed("checking", "Act", "What would weaken a letter, before you send it."),
-    "edit": Listed("drafting", "Act", "Change a draft in your editor."),
-    "letter": Listed("letters", "Act", "Print a letter, or make a draft for your mail of it."),
-    "send": Listed("letters", "Act", "Open what you need to send it yourself."),
-    "sent": Listed("recording", "Act", "Record that you sent it."),
-    "got": Listed("recording", "Act", "Record what they sent you."),
-    "note": Listed("keeping", "Act", "Keep a note, a file or a reference."),
-    "tag": Listed("keeping", "Act", "Label requests with a word."),
-    "remind": Listed("keeping", "Act", "Be reminded of a request on a day."),
-    "close": Listed("keeping", "Act", "Close a request."),
-    "reopen": Listed("keeping", "Correct", "Open a closed request again."),
-    "undo": Listed("keeping", "Correct", "Take back the last change."),
-    "backup": Listed("safekeeping", "Correct", "Older states of your records, and going back to one."),
-    "doctor": Listed("safekeeping", "Correct", "Look whether everything is in order; changes nothing."),
-    "authorities": Listed("authorities", "Directory", "Whom to ask, and where; what you know of them."),
-    "templates": Listed("templates", "Directory", "The letters there are; write your own."),
-    "calendar": Listed("calendars", "Share", "Your dates, for a calendar program or a phone."),
-    "export": Listed("exporting", "Share", "Tables, a case for a regulator, letters for a mail merge."),
-    "import": Listed("importing", "Share", "Take in a spreadsheet, mail, WhatDoTheyKnow, or records.", "take_in"),
-    "holidays": Listed("holidays", "Set up", "The bank holidays that stop the clock."),
-    "init": Listed("setup", "Set up", "Make your foi folder."),
-    "demo": Listed("setup", "Set up", "See the main job played in a folder that is thrown away."),
-    "completion": Listed("completion", "Set up", "Let the TAB key complete what you type."),
-    "help": Listed("help", "Set up", "Dates, statuses, the law, your folder, exit codes explained.", "help_"),
-}
-
-SECTIONS = ("See", "Act", "Correct", "Directory", "Share", "Set up")
+_IS_WINDOWS = os.name == "nt"
+_WITHOUT_VALUE = {*FLAGS, "--version", "--help", "-h"}
+_LOOK_ALIKE = "look-alike"  # how a stream writes what its encoding has not
 
 
 class Program(click.Group):
@@ -72,12 +29,7 @@ class Program(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Return a command, importing the module it lives in."""
-        listed = COMMANDS.get(name)
-        if listed is None:
-            return None
-        command = getattr(importlib.import_module(f"foi_tracker.cli.{listed.module}"), listed.function or name)
-        assert isinstance(command, click.Command)
-        return command
+        return load(name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -87,20 +39,14 @@ class Program(click.Group):
         command = self.get_command(ctx, name)
         if command is not None:
             return name, command, args[1:]
-        import difflib
-
-        near = difflib.get_close_matches(name.lower(), COMMANDS, n=1, cutoff=0.6)
         shown = name if len(name) <= 40 else name[:39] + "…"
-        hint = f"Did you mean {{foi}} {near[0]}?" if near else "See the commands: {foi} --help"
-        raise BadInput(f"There is no command {shown!r}.", hint)
+        raise BadInput(f"There is no command {shown!r}.", _instead_of(name))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put "status" in front of options that belong to it: ``foi --all`` is ``foi status --all``."""
-        app = app_of(ctx)
-        ctx.obj = app
         place = _first_word(args)
         if place is None:
-            app.bare = True
+            app_of(ctx).bare = True
             args = [*args, "status"]
         elif args[place].startswith("-"):
             args = [*args[:place], "status", *args[place:]]
@@ -109,6 +55,12 @@ class Program(click.Group):
     def get_help_option(self, ctx: click.Context) -> click.Option:
         """Return -h and --help, in our words."""
         return help_option()
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the page of help."""
+        from foi_tracker.cli.pages import help_of
+
+        return help_of(self, ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands in the groups that a person looks for."""
@@ -121,7 +73,8 @@ class Program(click.Group):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
         """Run, and end the process: every error is a sentence on standard error and an exit code."""
         given = list(sys.argv[1:] if args is None else args)
-        _speak_utf8()
+        _open_streams()
+        _speak()
         if asked := os.environ.get("_FOI_COMPLETE"):
             from foi_tracker.cli.completion import answer
 
@@ -144,27 +97,60 @@ class Program(click.Group):
             return ending.exit_code
         except click.UsageError as error:
             return _told(error, in_json=in_json)
-        except (click.Abort, KeyboardInterrupt):
-            click.echo("\nStopped.", err=True)
-            return INTERRUPTED
-        except BrokenPipeError:
-            # The reader of a pipe (head, less) has seen enough. Python would complain again when it flushes at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
+        except (click.Abort, KeyboardInterrupt) as stop:
+            return _stopped(stop)
         except Exception as problem:
+            if _reader_has_gone(problem):
+                with contextlib.suppress(OSError):  # Python would complain again when it flushes at exit
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                return 0
             if "--debug" in args:
                 raise
             return _told(_unforeseen(problem), in_json=in_json)
         return ended if isinstance(ended, int) else 0
 
 
+def _instead_of(name: str) -> str:
+    """Return what to type instead of a word that is no command: what it means, else the command spelt most like it."""
+    from foi_tracker.cli.everyday import meant, nearest
+
+    if name.isdecimal() and name.isascii():
+        return f"To see request {name[:20]}: {{foi}} show {name[:20]}"
+    if hint := meant(name):
+        return hint
+    near = nearest(name, COMMANDS)
+    return f"Did you mean {{foi}} {near}?" if near else "See the commands: {foi} --help"
+
+
 def _told(error: FoiError | click.UsageError, *, in_json: bool) -> int:
     from foi_tracker.views.errors import show_error, usage
 
-    return show_error(usage(error) if isinstance(error, click.UsageError) else error, in_json=in_json)
+    told = usage(error) if isinstance(error, click.UsageError) else error
+    with contextlib.suppress(OSError):  # standard error may be full or gone as well
+        show_error(told, in_json=in_json)
+    return told.exit_code
+
+
+def _stopped(stop: BaseException) -> int:
+    """Say that Ctrl-C, or the end of what is typed, stopped the command; click has ended the line for the first."""
+    begin = "" if isinstance(stop.__cause__, (KeyboardInterrupt, EOFError)) else "\n"
+    with contextlib.suppress(OSError):
+        click.echo(f"{begin}Stopped.", file=sys.stderr)
+    return INTERRUPTED
+
+
+def _reader_has_gone(problem: Exception) -> bool:
+    """Return whether the reader of a pipe (head, less) has seen enough. Windows calls that an invalid argument."""
+    if isinstance(problem, BrokenPipeError):
+        return True
+    return _IS_WINDOWS and isinstance(problem, OSError) and problem.errno == errno.EINVAL and not problem.filename
 
 
 def _unforeseen(problem: Exception) -> FoiError:
+    if isinstance(problem, OSError) and problem.errno == errno.ENOSPC and not problem.filename:
+        return FoiError(
+            "There is no room where the output goes.", "Whatever was recorded stays recorded: {foi} undo --list"
+        )
     if isinstance(problem, OSError) and problem.strerror:
         return FoiError(f"The system refused: {problem.strerror}{f': {problem.filename}' if problem.filename else ''}.")
     return FoiError(
@@ -180,14 +166,11 @@ def _first_word(args: list[str]) -> int | None:
         arg = args[place]
         if arg == "--home":
             place += 2
-        elif arg in _FLAGS or arg.startswith("--home="):
+        elif arg in _WITHOUT_VALUE or arg.startswith("--home="):
             place += 1
         else:
             return place
     return None
-
-
-_FLAGS = ("--json", "--plain", "--no-input", "--no-color", "--quiet", "--debug", "--version", "--help", "-h")
 
 
 def _check_text(args: list[str]) -> None:
@@ -195,16 +178,39 @@ def _check_text(args: list[str]) -> None:
         raise BadInput("An argument is not text in UTF-8.", "Type it again, or save the file as UTF-8.")
 
 
-def _speak_utf8() -> None:
-    """Write UTF-8 to a pipe whatever the locale, and never fail on a character that the terminal cannot show."""
+def _open_streams() -> None:
+    """Put the null device where the caller closed a standard stream: a file opened later must not take its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - it stays open to the end
+
+
+def _speak() -> None:
+    """Write UTF-8 to a pipe whatever the locale; on a terminal, what looks most like what it cannot show."""
+    codecs.register_error(_LOOK_ALIKE, _look_alike)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
             continue
-        if stream.isatty():
-            reconfigure(errors="backslashreplace")
-        else:
+        if not stream.isatty():
             reconfigure(encoding="utf-8", errors="backslashreplace")
+        elif _wants_ascii():
+            reconfigure(encoding="ascii", errors=_LOOK_ALIKE)
+        else:
+            reconfigure(errors=_LOOK_ALIKE)
+
+
+def _wants_ascii() -> bool:
+    """Return whether the locale is C by name. Python writes UTF-8 there all the same, unless it is told what to do."""
+    if not sys.flags.utf8_mode or os.environ.get("PYTHONUTF8") or os.environ.get("PYTHONIOENCODING"):
+        return False
+    return (os.environ.get("LC_ALL") or os.environ.get("LANG")) in ("C", "POSIX")
+
+
+def _look_alike(error: UnicodeError) -> tuple[str | bytes, int]:
+    from foi_tracker.views.lookalikes import replaced
+
+    return replaced(error)
 
 
 @click.command(

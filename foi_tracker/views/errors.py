@@ -9,7 +9,7 @@ import click
 
 from foi_tracker.errors import BadInput, FoiError
 from foi_tracker.views.program import commands
-from foi_tracker.views.screen import terminal_width
+from foi_tracker.views.screen import terminal_width, write
 from foi_tracker.views.text import folded, visible
 
 
@@ -25,7 +25,7 @@ def show_error(error: FoiError, *, in_json: bool) -> int:
         }
         if error.details:
             told["details"] = list(error.details)
-        click.echo(json.dumps({"error": told}, ensure_ascii=True), err=True)
+        write(json.dumps({"error": told}, ensure_ascii=True), sys.stderr)
         return error.exit_code
     lines = [visible(error.message)]
     hint = visible(commands(error.hint)) if error.hint else None
@@ -35,7 +35,7 @@ def show_error(error: FoiError, *, in_json: bool) -> int:
         lines += [hint, *listed] if hint and hint.endswith(":") else [*listed, *([hint] if hint else [])]
     elif hint:
         lines.append(hint)
-    click.echo("\n".join(part for line in lines for part in folded(line, _width())), err=True)
+    write("\n".join(part for line in lines for part in folded(line, _width())), sys.stderr)
     return error.exit_code
 
 

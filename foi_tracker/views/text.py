@@ -11,6 +11,10 @@ _UNSAFE = (
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _UNSAFE_BUT_LAYOUT = _UNSAFE.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f")
+# Addresses, paths and the short names of authorities.
+_TO_COPY = r"[/@]|\b[A-Za-z]:\\|\w-\w"
+# Words at which a command has ended, and the sentence goes on.
+_PROSE = "after|and|as|beside|by|does|for|if|in|is|it|lists|once|or|see|shows|takes|that|the|to|until|when|which|with"
 _FIELD_BREAKS = "[\x00-\x1f\x7f-\x9f\u2028\u2029]+"
 
 
@@ -51,8 +55,8 @@ def shorten(text: str, width: int) -> str:
     """Return the text in at most ``width`` columns, with two dots where it was cut."""
     if len(text) <= width and cells(text) <= width:
         return text
-    cut = _fitting(text, width - 2) if width > 2 else 0
-    return text[:cut].rstrip() + ".."
+    cut = _fitting(text, width - 2)
+    return (text[:cut].rstrip() if cells(text[:cut]) <= width - 2 else "") + ".."
 
 
 def days(count: int) -> str:
@@ -69,8 +73,8 @@ def folded(line: str, width: int) -> list[str]:
     """Return a line in lines no wider than the screen, the later ones under the words of the first.
 
     The words of a line begin after its indent and the column before them: "  received    Sun 22 Nov 2026   day 0: ..."
-    goes on under "day 0". A word longer than a line is broken, but for an address on the web. Wide characters take two
-    columns.
+    goes on under "day 0". A word longer than a line is broken, but for what is to be copied: addresses, paths, names
+    with hyphens. A command that fits on one line is not broken over two. Wide characters take two columns.
     """
     if cells(line) <= width:
         return [line]
@@ -79,18 +83,41 @@ def folded(line: str, width: int) -> list[str]:
     start = columns[-1] if columns else 0
     lines: list[str] = []
     current = line[:start]
-    for word in line[start:].split(" "):
+    for word in _units(line[start:], width - start):
         begun = len(current) > start
         longer = f"{current} {word}" if begun else current + word
         if begun and cells(longer) > width:
             lines.append(current)
             longer = " " * start + word
         current = longer
-        while cells(current) > width and "://" not in word:  # an address on the web must be copied in one piece
+        while cells(current) > width and not _in_one_piece(word, width):
             cut = _fitting(current, width)
             lines.append(current[:cut])
             current = " " * start + current[cut:]
     return [part.rstrip(" ") for part in [*lines, current] if part.strip()]
+
+
+def _in_one_piece(word: str, width: int) -> bool:
+    """Return whether a word is to be copied, so that no line may end inside; what takes many lines is more likely bad.
+
+    Addresses on the web are long in good faith.
+    """
+    return "://" in word or (len(word) <= 2 * width and re.search(_TO_COPY, word) is not None)
+
+
+def _units(text: str, room: int) -> list[str]:
+    """Return what a line may not part: words, and commands of this program that are no wider than the room."""
+    from foi_tracker.views.program import program
+
+    units: list[str] = []
+    after = 0
+    # Told by the words alone: a command ends with a mark, or where the sentence goes on.
+    command = rf"(?<!\S)[(“\"]*{re.escape(program())}(?! folder)(?:(?<![.;:,)?]) (?!(?:{_PROSE})\b)\S+)+"
+    for found in re.finditer(command, text):
+        if cells(found[0]) <= room:
+            units += [*text[after : found.start()].split(" ")[:-1], found[0]]
+            after = found.end() + 1
+    return [*units, *text[after:].split(" ")] if after <= len(text) else units
 
 
 def _fitting(text: str, width: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from foi_tracker.views.program import commands
 from foi_tracker.views.screen import JSON, Screen
 
@@ -40,7 +42,8 @@ def show_made(screen: Screen, folder: str, told: dict[str, str], *, new: bool, u
         screen.rows([(folder,)])
     if not new:
         screen.words(
-            f"Kept in {visible(shown(folder))}/foi.toml: {', '.join(told)}. Letters already drafted do not change."
+            f"Kept in {visible(shown(os.path.join(folder, 'foi.toml')))}: {', '.join(told)}. "
+            "Letters already drafted do not change."
         )
         return
     lines = [f"Your foi folder is {visible(shown(folder))}; only you can read it, and nothing leaves this computer."]
@@ -54,5 +57,12 @@ def show_made(screen: Screen, folder: str, told: dict[str, str], *, new: bool, u
         lines.append("Next: {foi} draft homerton -t fdp-adoption")
     else:
         lines.append(f"Next: {{foi}} draft homerton -t fdp-adoption --home {quoted(folder)}")
-        lines.append(f"To leave out --home from now on: export FOI_HOME={quoted(folder)}")
+        lines.append(f"To leave out --home from now on: {_set_home(quoted(folder))}")
     screen.words(commands("\n".join(lines)))
+
+
+def _set_home(folder: str) -> str:
+    """Return how a shell is told where the home is; setx does for both shells of Windows, in windows opened later."""
+    if os.name == "nt":
+        return f"setx FOI_HOME {folder}, then open a new window"
+    return f"export FOI_HOME={folder}"

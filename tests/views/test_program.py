@@ -88,3 +88,28 @@ def test_what_a_user_typed_is_repeated_as_it_was_typed(world: Path) -> None:
     assert "“{foi} x”" in foi("show", "{foi} x").err
     assert "“{foi} x”" in foi("draft", "{foi} x", "-t", "blank").err
     assert "'{foi}'" in foi("{foi}").err
+
+
+class TestAsAModule:
+    """``python -m foi_tracker``: the word must run the Python that has the program."""
+
+    @pytest.fixture
+    def python(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """The Python of an environment, a link to the one that it was made with, as they are."""
+        python = here.parent / "python3"
+        python.symlink_to(os.path.realpath(sys.executable))
+        monkeypatch.setattr(sys, "executable", str(python))
+        monkeypatch.setattr(sys, "prefix", str(here.parent.parent))
+        return python
+
+    def test_of_an_active_environment_it_is_the_short_word(self, python: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PATH", os.pathsep.join([str(python.parent), "/usr/bin"]))
+        assert called(monkeypatch, "/x/__main__.py") == "python3 -m foi_tracker"
+
+    def test_of_another_one_it_is_the_way_there(self, python: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert called(monkeypatch, "/x/__main__.py") == ".venv/bin/python3 -m foi_tracker"
+
+    def test_without_an_environment_it_is_the_short_word(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "prefix", sys.base_prefix)
+        monkeypatch.setattr(sys, "executable", "/usr/bin/python3")
+        assert called(monkeypatch, "/x/__main__.py") == "python3 -m foi_tracker"

@@ -13,13 +13,14 @@ from markdown_it import MarkdownIt
 from support.lives import day, life, outcomes, standing
 
 from foi_tracker.casework.exchange.reporting import as_csv
-from foi_tracker.casework.readings import Filters
+from foi_tracker.casework.filtering import Filters
 from foi_tracker.law.calendar import shipped
+from foi_tracker.requests.folding import fold
 from foi_tracker.requests.report import Report, Share, build
-from foi_tracker.requests.request import Request, fold
-from foi_tracker.views.report import KINDS, document, page, table
-from foi_tracker.views.report_answers import cell, letter
-from foi_tracker.views.report_page import figure
+from foi_tracker.requests.request import Request
+from foi_tracker.views.report.answers import cell, letter
+from foi_tracker.views.report.page import figure
+from foi_tracker.views.report.report import KINDS, document, page, table
 
 TODAY = "1 Jun 2026"
 HOSTILE = {

@@ -64,3 +64,12 @@ def test_json_is_utf8_and_keeps_halves_of_characters(capsys: pytest.CaptureFixtu
     assert '"name": "Zoë"' in capsys.readouterr().out
     screen(json=True).json({"name": "\ud800"})
     assert '"name": "\\ud800"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("lines", "height"), [("40", 40), ("x", 24), ("0", 24), (None, 24)])
+def test_the_height(monkeypatch: pytest.MonkeyPatch, lines: str | None, height: int) -> None:
+    monkeypatch.setenv("FOI_FORCE_TTY", "80")
+    monkeypatch.delenv("LINES", raising=False)
+    if lines is not None:
+        monkeypatch.setenv("LINES", lines)
+    assert screen().height == height

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -80,7 +81,9 @@ def test_shortened_text_fits_and_says_that_it_was_cut(text: str, width: int) -> 
     assert short == whole or short.endswith("..")
 
 
-WORDS = st.lists(st.text("abcdefg-/", min_size=1, max_size=30), min_size=1, max_size=40)
+# Words that may be broken: a hyphen inside one makes it a name, to be copied.
+WORD = st.text("abcdefg-", min_size=1, max_size=30).filter(lambda word: not re.search("[a-g]-[a-g]", word))
+WORDS = st.lists(WORD, min_size=1, max_size=40)
 
 
 @given(WORDS, st.sampled_from(["", "  ", "  1. ", "  received    Sun 22 Nov 2026   "]), st.integers(20, 120))
@@ -97,6 +100,46 @@ def test_later_lines_stand_under_the_words_of_the_first() -> None:
         "  not counted Mon 30 Nov        St Andrew's Day (Scotland): a bank holiday in",
         "                                any part of the UK, s.10(6)",
     ]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "https://www.whatdotheyknow.com/body/homerton_healthcare_nhs_foundation_trust",
+        "/home/ann/campaigns/federated-data-platform/letters/0001-01-fdp-adoption.txt",
+        r"C:\Users\Ann\Documents\campaigns\federated-data-platform\letters\0001-01.txt",
+        "freedom.of.information.requests.of.the.whole.trust@homerton.example.nhs.uk",
+        "(barking-havering-and-redbridge-university-hospitals-nhs-trust)",
+    ],
+)
+def test_what_is_to_be_copied_is_never_broken(word: str) -> None:
+    assert word in [part.strip() for part in folded(f"  see there: {word} and mend it", 40)]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+@pytest.mark.parametrize(
+    ("line", "commands"),
+    [
+        ("One that is not there you can add: foi authorities add NAME", ["foi authorities add NAME"]),
+        (
+            "If you sent it again: foi sent 1 --again. If that date was wrong: foi sent 1 --correct --on DATE",
+            ["foi sent 1 --again.", "foi sent 1 --correct --on DATE"],
+        ),
+        ('Choose one in quotes, which several names need: foi draft "north hackney" -t blank', ['foi draft "north']),
+        ("They are closed by now, all of them (foi status --all lists them too)", ["(foi status --all"]),
+    ],
+)
+def test_a_command_that_fits_on_a_line_is_never_parted(line: str, commands: list[str], width: int) -> None:
+    lines = folded(line, width)
+    assert " ".join(lines) == line
+    assert all(len(part) <= width for part in lines)
+    for command in commands:
+        assert any(command in part for part in lines)
+
+
+def test_a_command_longer_than_a_line_is_parted_between_words() -> None:
+    line = f"foi draft {' '.join(['hackney'] * 12)}"
+    assert " ".join(folded(line, 40)) == line
 
 
 def test_a_line_that_fits_is_left_alone() -> None:

@@ -5,6 +5,10 @@ A hint may name a command as ``{foi} init``; the views write ``{foi}`` the way t
 
 from __future__ import annotations
 
+# How a command can end beside the codes of the errors.
+SOMETHING_LATE = 10  # of overdue with --exit-code
+INTERRUPTED = 130
+
 
 class FoiError(Exception):
     """Something a user can cause or meet. ``message`` is one sentence, ``hint`` what to do about it.

@@ -3,8 +3,6 @@
 The folder is ``--home``, else ``FOI_HOME``, else ``~/foi``; nothing is searched. ``foi.toml`` in it holds who asks.
 """
 
-from __future__ import annotations
-
 import os
 import stat
 from typing import NamedTuple
@@ -12,7 +10,13 @@ from typing import NamedTuple
 from foi_tracker.errors import HomeError, HomeMissing
 from foi_tracker.paths import quoted, shown
 
+# What a home holds beside its records.
 SETTINGS = "foi.toml"
+TEMPLATES = "templates"
+OWN_AUTHORITIES = "authorities.json"
+IMPORTED_AUTHORITIES = "authorities_imported.tsv"
+BANK_HOLIDAYS = "bank_holidays.json"
+BESIDE_THE_RECORDS = (SETTINGS, TEMPLATES, OWN_AUTHORITIES, IMPORTED_AUTHORITIES, BANK_HOLIDAYS)
 
 # table -> key -> what it is for; the same data reads, checks and writes foi.toml.
 KNOWN: dict[str, dict[str, str]] = {

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from support.homes import Homes
+from support.run import make_home
 
 from foi_tracker.views.program import program
 
@@ -30,7 +31,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     home = tmp_path / "foi"
     for name in [name for name in os.environ if name.startswith("FOI_")]:
         monkeypatch.delenv(name)
-    for name in ("NO_COLOR", "COLUMNS", "TERM", "FORCE_COLOR"):
+    for name in ("NO_COLOR", "COLUMNS", "LINES", "TERM", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("FOI_HOME", str(home))
     monkeypatch.setenv("FOI_TODAY", TODAY)
@@ -41,3 +42,9 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     program.cache_clear()
     yield home
     program.cache_clear()
+
+
+@pytest.fixture
+def home(world: Path, homes: Homes) -> Path:
+    """Return a home as ``foi init`` leaves it; a test file whose requests are always the same makes its own."""
+    return homes.give(make_home, world)

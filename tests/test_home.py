@@ -8,7 +8,7 @@ import string
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.refusing import refusal
 from support.run import do, foi
@@ -122,6 +122,7 @@ class TestSettingsComeBack:
         expected = {key: value.strip() for key, value in told.items() if value.strip()}
         assert found == Settings(**expected)
 
+    @settings(max_examples=30)
     @given(HOSTILE.filter(str.strip), HOSTILE.filter(str.strip))
     def test_a_change_of_one_leaves_the_others(self, name: str, email: str) -> None:
         import tempfile

@@ -5,19 +5,16 @@ It ends in the same words that the command line takes, and says them, so that th
 
 from __future__ import annotations
 
-import shlex
-from functools import cached_property
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from foi_tracker.cli.app import App
-from foi_tracker.cli.asking import Asker, by_letter, one_of
+from foi_tracker.cli.prompting import AGAIN, Again, Asker, dropped, or_nothing
 from foi_tracker.errors import FoiError
-from foi_tracker.law.regimes import REGIMES
-from foi_tracker.requests.events import OUTCOMES
-from foi_tracker.requests.request import Question, Request
+from foi_tracker.paths import quoted
+from foi_tracker.requests.request import Request
 
 if TYPE_CHECKING:
-    from foi_tracker.authorities import Directory
     from foi_tracker.casework.receiving import Got
 
 
@@ -53,268 +50,100 @@ CHOICES = (
     Choice("appeal", "The tribunal decided", "the appeal has an outcome", ("appealed",)),
 )
 
-_LETTERS: dict[str, str] = {
-    "g": "released",
-    "p": "partly",
-    "r": "refused",
-    "n": "not_held",
-    "a": "already_public",
-    "c": "over_cost",
-    "v": "vexatious_or_repeated",
-    "f": "future_publication",
-    "d": "neither_confirmed_nor_denied",
-    "o": "held_elsewhere",
-    "l": "to_follow",
-    "i": "ignored",
-}
-_WITH_SECTIONS = frozenset(("partly", "refused", "neither_confirmed_nor_denied"))
+
+def fitting(request: Request) -> list[Choice]:
+    """Return what can have arrived for a request as it stands."""
+    return [choice for choice in CHOICES if not choice.after or not request.kinds.isdisjoint(choice.after)]
 
 
-def ask(app: App, request: Request) -> tuple[Got, str]:
-    """Return what a person says has arrived, and the options that would have said it on one line.
+def pick(asker: Asker, request: Request, title: str) -> str:
+    """Ask which of what can have arrived it is; return its word on the command line."""
+    choices = fitting(request)
+    return choices[asker.pick(title, [(choice.label, choice.meaning, choice.what) for choice in choices])].what
 
-    Raises Abort when they press Ctrl-C: nothing was recorded.
+
+def ask(app: App, request: Request, told: Got | None = None, *, dated: bool = False) -> Got:
+    """Return what a person says has arrived; what is ``told`` already is not asked for, nor its day when ``dated``.
+
+    Raises Refused when nothing can arrive for the request now, Abort when they press Ctrl-C: nothing was recorded.
     """
-    return _Conversation(app, request).run()
+    _check_may_follow(request, "ack", app.today)
+    asker = Asker(app, can_begin_again=True)
+    asker.say(f"“{AGAIN}” begins again, Ctrl-C stops: nothing is recorded before the end.")
+    while True:
+        try:
+            with or_nothing(app):
+                return _Conversation(app, asker, request).run(told, dated=dated)
+        except Again:
+            continue
 
 
 class _Conversation:
-    """One conversation: it gathers the words of the command line, and reads them as that would."""
+    """One conversation, from what it is to the files that came with it."""
 
-    def __init__(self, app: App, request: Request) -> None:
+    def __init__(self, app: App, asker: Asker, request: Request) -> None:
         self._app = app
-        self._asker = Asker(app)
+        self._asker = asker
         self._request = request
-        self._law = REGIMES.get(request.regime, REGIMES["FOIA"])
-        self._typed: list[str] = []
 
-    def run(self) -> tuple[Got, str]:
+    def run(self, told: Got | None, *, dated: bool) -> Got:
         """Ask from beginning to end."""
         from foi_tracker.casework.receiving import Got
+        from foi_tracker.cli.details import Details
 
-        what = self._what()
-        match what:
-            case "extension":
-                what, told = self._more_time()
-            case "question":
-                what, told = self._question_back()
-            case "answer" | "review":
-                told = self._answer(what)
-            case _:
-                told = self._simple(what)
-        on = self._asker.day(_WHEN.get(what, "On which day did they send it?"))
-        if on != self._asker.today:
-            self._typed += ["--on", on.isoformat()]
-        files = self._files()
-        got = Got(what, on, files=files, **told)  # type: ignore[arg-type]
-        return got, shlex.join([what, *self._typed, *(part for path in files for part in ("--file", path))])
-
-    # --- what it is ---------------------------------------------------------------------------------------------------
+        told = told or Got("", self._app.today)
+        what = _word_for(told.what) if told.what else self._what()
+        on = told.on if dated else self._day(what)
+        found = Details(self._app, self._asker, self._request).ask(told._replace(what=what, on=on))
+        return found if found.files else found._replace(files=self._files())
 
     def _what(self) -> str:
-        kinds = self._request.kinds
-        fitting = [choice for choice in CHOICES if not choice.after or not kinds.isdisjoint(choice.after)]
         title = f"What has arrived for request {self._request.number} ({self._request.authority.short_name})?"
-        place = self._asker.pick(title, [(choice.label, choice.meaning) for choice in fitting])
-        return fitting[place].what
+        while True:
+            what = pick(self._asker, self._request, title)
+            try:
+                _check_may_follow(self._request, what, self._app.today)
+                return what
+            except FoiError as problem:
+                self._asker.explain(problem)
 
-    def _more_time(self) -> tuple[str, dict[str, object]]:
-        """Tell an extension, which has a ground in law, from a holding reply, which moves nothing."""
-        told: dict[str, object] = {}
-        what = "holding"
-        if self._law.code in ("EIR", "EISR"):
-            if self._asker.yes("Do they say that the request is both complex and voluminous?"):
-                what, told["basis"] = "extension", "complex-voluminous"
-                self._typed += ["--basis", "complex-voluminous"]
-        elif self._law.own_data:
-            if self._asker.yes("Do they say that the request is complex, or one of several?"):
-                what, told["basis"] = "extension", "complex"
-                self._typed += ["--basis", "complex"]
-        elif self._law.extension:
-            sections = self._sections("Which section do they name, such as s43? Enter if none")
-            if sections:
-                what, told["sections"] = "extension", sections
-                self._typed += ["--sections", ",".join(sections)]
-        until = self._asker.maybe_day("By which day do they promise the answer? Enter if they name none", coming=True)
-        if until is not None:
-            told["until"] = until
-            self._typed += ["--until", until.isoformat()]
-        if what == "extension":
-            self._questions(told)
-        else:
-            self._asker.say("They name no ground that the law knows, so it is kept as a holding reply.")
-        return what, told
-
-    def _question_back(self) -> tuple[str, dict[str, object]]:
-        """Tell a question that stops the clock from an offer of help, which does not."""
-        told: dict[str, object] = {}
-        if self._law.own_data and self._asker.yes("Do they ask who you are (for proof of identity)?"):
-            self._typed.append("--identity")
-            return "question", {"identity": True}
-        if not self._asker.yes("Do they say that they cannot go on until you reply?"):
-            self._asker.say("An offer of help stops no clock, so it is kept as an acknowledgement.")
-            told["text"] = "they offer help, and go on meanwhile"
-            self._typed += ["--text", str(told["text"])]
-            return "ack", told
-        self._questions(told)
-        return "question", told
-
-    def _simple(self, what: str) -> dict[str, object]:
-        """Ask what the other choices need."""
-        told: dict[str, object] = {}
-        match what:
-            case "ack":
-                received = self._asker.maybe_day("On which day do they say they received it? Enter if they do not say")
-                if received is not None:
-                    told["received"] = received
-                    self._typed += ["--received", received.isoformat()]
-            case "fee":
-                self._text(told, "amount", "How much do they ask for? Enter to leave it out")
-            case "successor":
-                self._authority(told, "Which authority took over?", needed=True)
-            case "transfer":
-                self._authority(told, "To which authority? Enter if they do not say", needed=False)
-                self._questions(told)
-            case "reclassified":
-                laws = [law.code for law in REGIMES.values() if law.jurisdiction == self._law.jurisdiction]
-                told["regime"] = self._asker.until_read(f"Which law ({', '.join(laws)})", one_of(laws))
-                self._typed += ["--regime", str(told["regime"])]
-            case "decision":
-                usual = "" if self._law.silence_needs_review else " (30 calendar days are usual)"
-                words = f"By which day must they comply? Enter if the notice names none{usual}"
-                until = self._asker.maybe_day(words, coming=True)
-                if until is not None:
-                    told["until"] = until
-                    self._typed += ["--until", until.isoformat()]
-        if what in ("ack", "regulator", "decision", "fee", "appeal"):
-            self._text(told, "ref", "Their reference? Enter if none")
-        return told
-
-    # --- answers ------------------------------------------------------------------------------------------------------
-
-    def _answer(self, what: str) -> dict[str, object]:
-        told: dict[str, object] = {}
-        if what == "review":
-            told["result"] = self._asker.until_read(
-                "Did they keep their decision, change part of it, or change it? (k/p/c)",
-                by_letter({"k": "kept", "p": "changed_in_part", "c": "changed"}),
-            )
-            self._typed += ["--result", str(told["result"])]
-        questions = self._request.questions
-        outcomes: list[str] = []
-        if questions and not (what == "review" and told["result"] == "kept"):
-            self._explain_outcomes()
-            every = self._same_for_all(questions)
-            if every is None:
-                outcomes = [said for question in questions if (said := self._one(question))]
-            else:
-                told["every"] = every
-                self._typed += ["--all", every]
-        told["outcomes"] = tuple(outcomes)
-        self._typed += outcomes
-        if self._law.silence_needs_review:
-            received = self._asker.maybe_day("On which day did it reach you? Enter if on the day they sent it")
-            if received is not None:
-                told["received"] = received
-                self._typed += ["--received", received.isoformat()]
-        return told
-
-    def _explain_outcomes(self) -> None:
-        rows = [f"  {letter}  {OUTCOMES[name]}" for letter, name in _LETTERS.items()]
-        rows[-2] += ": they said that the rest would come"
-        rows[-1] += ": they passed over it; its clock runs on"
-        self._asker.say("\n".join(["What did they say?", *rows]))
-
-    def _same_for_all(self, questions: tuple[Question, ...]) -> str | None:
-        if len(questions) == 1:
-            return self._outcome("What came of it", may_skip=False)
-        return self._outcome("The same for every question? Its letter, or Enter to go one by one", may_skip=True)
-
-    def _one(self, question: Question) -> str | None:
-        text = question.text if len(question.text) <= 100 else question.text[:98] + ".."
-        self._asker.say(f"Question {question.number}: {text}")
-        said = self._outcome("Its letter, or Enter if this letter does not concern it", may_skip=True)
-        return None if said is None else f"{question.number}={said}"
-
-    def _outcome(self, prompt: str, *, may_skip: bool) -> str | None:
-        """Return an outcome as it is typed on the command line: "refused:s43(2)"; None when it is skipped."""
-
-        def read(typed: str) -> str | None:
-            if not typed and may_skip:
-                return None
-            return by_letter(_LETTERS)(typed)
-
-        name = self._asker.until_read(prompt, read)
-        if name not in _WITH_SECTIONS:
-            return name
-        sections = self._sections("Under which sections, such as s43(2), s40? Enter if they name none")
-        return f"{name}:{','.join(sections)}" if sections else name
-
-    # --- small questions ----------------------------------------------------------------------------------------------
-
-    def _sections(self, question: str) -> tuple[str, ...]:
-        from foi_tracker.law.exemptions import read
-
-        def sections(typed: str) -> tuple[str, ...]:
-            parts = typed.replace(" and ", ",").split(",")
-            return tuple(read(part, self._law.code) for part in parts if part.strip())
-
-        return self._asker.until_read(question, sections)
-
-    def _questions(self, told: dict[str, object]) -> None:
-        """Ask which questions it concerns, where there are several."""
-        asked = len(self._request.questions)
-        if asked < 2:
-            return
-
-        def read(typed: str) -> tuple[int, ...]:
-            parts = [part for part in typed.replace(",", " ").split() if part]
-            if not all(part.isdecimal() and part.isascii() and 1 <= int(part) <= asked for part in parts):
-                raise FoiError(f"Type numbers from 1 to {asked}, such as 2,4.")
-            return tuple(dict.fromkeys(map(int, parts)))
-
-        numbers = self._asker.until_read("Which questions does it concern, such as 2,4? Enter for all", read)
-        if numbers:
-            told["questions"] = numbers
-            self._typed += ["--questions", ",".join(map(str, numbers))]
-
-    def _authority(self, told: dict[str, object], question: str, *, needed: bool) -> None:
-        """Ask for another authority of the directory."""
-
-        def read(typed: str) -> str:
-            if not typed and not needed:
-                return typed
-            found = self._directory.find(typed)
-            if found.slug == self._request.authority.slug:
-                raise FoiError(f"{found.name} has the request already.", "Name the other authority.")
-            return typed
-
-        if typed := self._asker.until_read(question, read):
-            told["to"] = typed
-            self._typed += ["--to", typed]
-
-    @cached_property
-    def _directory(self) -> Directory:
-        return self._app.desk().directory
-
-    def _text(self, told: dict[str, object], name: str, question: str) -> None:
-        if typed := self._asker.ask(question):
-            told[name] = typed
-            self._typed += [f"--{name}", typed]
+    def _day(self, what: str) -> date:
+        question = _WHEN.get(what, "On which day did they send it?")
+        return self._asker.day(question, lambda day: _check_may_follow(self._request, what, day))
 
     def _files(self) -> tuple[str, ...]:
         """Ask for files to keep, each checked to be there."""
         from foi_tracker.casework import evidence
 
         def read(typed: str) -> str:
-            if typed:
-                evidence.check(typed)
-            return typed
+            path = dropped(typed)
+            if path:
+                evidence.check(path)
+            return path
 
         paths: list[str] = []
-        while path := self._asker.until_read("A file to keep with it (its path)? Enter for none", read):
+        question = "A file to keep with it, such as their letter? Its path, or Enter for none"
+        while path := self._asker.until_read(question, read):
             paths.append(path)
+            question = "Another file? Its path, or Enter for none"
         return tuple(paths)
+
+
+def _word_for(typed: str) -> str:
+    """Return the word of WHAT for one that was typed: a beginning of it, or the name of an event."""
+    from foi_tracker.casework.receiving import WHAT, kind_of
+
+    kind = kind_of(typed)
+    return next((word for word, known in WHAT.items() if known == kind), typed)
+
+
+def _check_may_follow(request: Request, what: str, on: date) -> None:
+    """Raise Refused when it cannot have come on that day, as it would be when all the rest has been told."""
+    from foi_tracker.casework.receiving import kind_of
+    from foi_tracker.casework.recording import append
+
+    kind, implied = kind_of(what)
+    append(request.raw, ({"kind": kind, "on": on.isoformat(), **implied},), change="", at="")
 
 
 # What the date is called where it is not simply the day on which they sent it.
@@ -325,3 +154,40 @@ _WHEN: dict[str, str] = {
     "complied": "On which day did they do it?",
     "their-appeal": "On which day did they appeal?",
 }
+
+# What is told and the option that says it, in the order in which it is written; "" for what needs no option.
+_OPTIONS = {
+    "basis": "--basis",
+    "sections": "--sections",
+    "result": "--result",
+    "regime": "--regime",
+    "amount": "--amount",
+    "to": "--to",
+    "identity": "--identity",
+    "outcomes": "",
+    "every": "--all",
+    "received": "--received",
+    "until": "--until",
+    "ref": "--ref",
+    "questions": "--questions",
+    "via": "--via",
+    "text": "--text",
+}
+
+
+def on_one_line(told: Got, today: date) -> str:
+    """Return the words after ``foi got 7`` that say the same."""
+    words = [told.what]
+    for name, option in _OPTIONS.items():
+        value = getattr(told, name)
+        if isinstance(value, date):
+            words += [option, value.isoformat()]
+        elif not option:
+            words += value
+        elif isinstance(value, tuple):
+            words += [option, ",".join(map(str, value))] if value else []
+        elif value:
+            words += [option] if value is True else [option, value]
+    if told.on != today:
+        words += ["--on", told.on.isoformat()]
+    return " ".join(map(quoted, [*words, *(part for path in told.files for part in ("--file", path))]))

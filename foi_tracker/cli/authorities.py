@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from foi_tracker.cli.app import App, FoiCommand, app_of, dry_run_option
-from foi_tracker.errors import BadInput, Refused
+from foi_tracker.errors import BadInput, NotFound, Refused
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.directory.entering import Closing, Entered
-
-UNCLEAR = 3
+    from foi_tracker.casework.directory.entering import Closure, Entered
 
 _ENTERED = ("short", "kind", "nation", "region", "email", "page", "website", "address", "ods", "wdtk")
 # What may be said with each; --dry-run with those that write.
@@ -127,15 +125,16 @@ def _check(what: str, said: dict[str, Any]) -> None:
 
 
 def _list(app: App, names: tuple[str, ...], said: dict[str, Any]) -> int:
-    from foi_tracker.casework.directory import addressbook
-    from foi_tracker.views.authorities import show_list
+    from foi_tracker.casework.directory import addressbook, choosing
+    from foi_tracker.casework.directory.lists_of_home import directory_of
+    from foi_tracker.views.directory.authorities import show_list
 
-    directory = addressbook.directory_of(app.folder)
+    directory = directory_of(app.folder)
     bare = not names and not any(said[name] for name in _TAKES["list"])
     if bare:
-        selection = addressbook.Selection(directory.authorities)
+        selection = choosing.Selection(directory.authorities)
     else:
-        selection = addressbook.select(
+        selection = choosing.select(
             directory,
             names=names,
             from_file=said["from_file"],
@@ -148,26 +147,27 @@ def _list(app: App, names: tuple[str, ...], said: dict[str, Any]) -> int:
             closed_too=said["everything"],
         )
     if not selection.found and names:
-        addressbook.refuse_unclear(selection)
+        choosing.refuse_unclear(selection)
         if selection.closed:
             raise selection.closed[0]
     show_list(app.screen, addressbook.listing(directory, selection, more_imported=bare))
-    return UNCLEAR if selection.unclear else 0
+    return NotFound.exit_code if selection.unclear else 0
 
 
 def _show(app: App, words: str) -> None:
     from foi_tracker import home
     from foi_tracker.casework.directory import addressbook
-    from foi_tracker.views.authority import show_authority
+    from foi_tracker.casework.directory.lists_of_home import directory_of
+    from foi_tracker.views.directory.authority import show_authority
 
     desk = app.desk() if home.exists(app.folder) else None
-    directory = desk.directory if desk else addressbook.directory_of(None)
+    directory = desk.directory if desk else directory_of(None)
     show_authority(app.screen, addressbook.about(directory, words, desk))
 
 
 def _enter(app: App, what: str, words: tuple[str, ...], said: dict[str, Any], *, dry: bool) -> None:
     from foi_tracker.casework.directory.addressbook import trusted
-    from foi_tracker.views.entering import show_entered
+    from foi_tracker.views.directory.entering import show_entered
 
     entered = _entered(app, what, words, said, dry=dry)
     show_entered(app.screen, entered, trusted(entered.after), dry=dry)
@@ -205,27 +205,26 @@ def _facts(said: dict[str, Any]) -> dict[str, str]:
     return facts
 
 
-def _closing(app: App, said: dict[str, Any]) -> Closing | None:
-    from foi_tracker.casework.directory.entering import NONE, Closing
+def _closing(app: App, said: dict[str, Any]) -> Closure | None:
+    from foi_tracker.casework.directory.entering import NONE, Closure
 
     if said["closed"] is None:
         if said["successor"]:
             raise BadInput("--successor needs the day it closed.", "Say it with --closed DATE.")
         return None
     if said["closed"].lower() == NONE:
-        return Closing(None)
-    on = app.date(said["closed"])
-    assert on is not None
+        return Closure(None)
+    on = app.day(said["closed"])
     if on > app.today:
         raise Refused(
             "It has not closed yet: the day is in the future.", "Keep a note until then: {foi} authorities note"
         )
-    return Closing(on, said["successor"])
+    return Closure(on, said["successor"])
 
 
 def _import(app: App, words: tuple[str, ...], said: dict[str, Any], *, dry: bool) -> None:
     from foi_tracker.casework.directory.taking_in import take_in
-    from foi_tracker.views.entering import show_taken_in
+    from foi_tracker.views.directory.entering import show_taken_in
 
     if len(words) > 1:
         raise BadInput("One file at a time.", "Import them one after the other.")

@@ -30,7 +30,7 @@ def calendar(context: click.Context, /, out: str | None, opened: bool, overwrite
     move, what ended is marked as cancelled, for closed requests half a year long. What to run next: foi next.
     """
     from foi_tracker.casework.exchange import diary
-    from foi_tracker.views import diary as view
+    from foi_tracker.views.exchange import diary as view
 
     app = app_of(context)
     if opened and not app.can_ask:
@@ -49,19 +49,13 @@ def calendar(context: click.Context, /, out: str | None, opened: bool, overwrite
 
 def _write(data: bytes, out: str | None, *, opened: bool, overwrite: bool) -> str | None:
     """Write the file where that was said; to be opened, in a new folder for its owner alone; return its path."""
-    from foi_tracker.casework.exchange import outfiles
+    from foi_tracker.casework import outfiles
 
-    if out is not None:
-        (path,) = outfiles.places(out, [_FILE])
-    elif opened:
+    if out is None and opened:
         import tempfile
 
-        path = os.path.join(tempfile.mkdtemp(prefix="foi-"), _FILE)
-    else:
-        return None
-    with outfiles.new_file(path, overwrite=overwrite) as file:
-        file.write(data)
-    return path
+        out = tempfile.mkdtemp(prefix="foi-")
+    return outfiles.write_one(out, _FILE, data, overwrite=overwrite) if out is not None else None
 
 
 def _open(app: App, path: str) -> None:

@@ -10,7 +10,7 @@ from foi_tracker.errors import BadInput
 
 if TYPE_CHECKING:
     from foi_tracker.casework.desk import Desk
-    from foi_tracker.casework.readings import Filters
+    from foi_tracker.casework.filtering import Filters
     from foi_tracker.casework.recording import Change
     from foi_tracker.requests.request import Request
 
@@ -30,13 +30,13 @@ def chosen(
 
     Raises Refused when nobody agrees, BadInput when none is named, NotFound when none fits.
     """
-    from foi_tracker.casework import readings
+    from foi_tracker.casework import filtering
     from foi_tracker.views.text import plural
     from foi_tracker.views.words import ranges
 
-    if typed and len(typed) <= MANY and not filters.any and not any("-" in ref for ref in typed):
+    if typed and len(typed) <= MANY and not filters.any and not any(mark in ref for ref in typed for mark in "-,"):
         return tuple(typed)  # few, and named: the act itself looks them up
-    numbers = readings.choose(desk, typed, filters, only_closed=only_closed, among=among)
+    numbers = filtering.choose(desk, typed, filters, only_closed=only_closed, among=among)
     if filters.any:
         app.screen.words(f"{plural(len(numbers), 'request')} found: {ranges(sorted(numbers))}.")
     if not desk.dry and (len(numbers) > MANY or (filters.any and len(numbers) > 1)):
@@ -64,5 +64,4 @@ def show_changed(app: App, desk: Desk, changes: Sequence[Change]) -> None:
     """Say what was recorded and what follows from it."""
     from foi_tracker.views.changes import show_changes
 
-    told = [(change.before, change.after, change.event) for change in changes]
-    show_changes(app.screen, told, today=desk.today, calendar=desk.calendar, dry=desk.dry)
+    show_changes(app.screen, changes, today=desk.today, calendar=desk.calendar, dry=desk.dry)

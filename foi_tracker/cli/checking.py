@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from foi_tracker.cli.app import App, FoiCommand, app_of
-from foi_tracker.errors import BadInput, HomeMissing, NotFound
+from foi_tracker.errors import BadInput, HomeMissing, NotFound, Refused
 
 if TYPE_CHECKING:
     from foi_tracker.casework.desk import Desk
     from foi_tracker.casework.letters.checking import Checked
 
-REFUSED = 4
 _STDIN = "-"
 
 
@@ -36,8 +35,8 @@ def check(context: click.Context, what: str, authority: str | None, regime: str 
     for years that are not clear, and for requests of the last sixty working days that the authority may add up with
     this one. It changes nothing. What to run next: mend the letter, or foi sent NUMBER once it has gone.
     """
-    from foi_tracker.views.checks import finding_json, show_findings
-    from foi_tracker.views.letters import show_letter
+    from foi_tracker.views.letters.checks import finding_json, show_findings
+    from foi_tracker.views.letters.letters import show_letter
 
     app = app_of(context)
     found = _checked(app, what, authority, regime)
@@ -45,23 +44,23 @@ def check(context: click.Context, what: str, authority: str | None, regime: str 
         letter = {"number": found.number, "path": found.path, "text": found.text}
         app.screen.json({"letter": letter, "findings": [finding_json(finding) for finding in found.findings]})
     else:
-        if found.altered:
+        if found.changed:
             app.screen.words(f"Note: {found.path} is not as it was kept; somebody changed the file.")
         show_letter(app.screen, found.text)
         show_findings(app.screen, found.findings)
-    return REFUSED if strict and found.findings else 0
+    return Refused.exit_code if strict and found.findings else 0
 
 
 def _checked(app: App, what: str, authority: str | None, regime: str | None) -> Checked:
     from foi_tracker.casework import readings, refs
-    from foi_tracker.casework.letters import checking
+    from foi_tracker.casework.letters import checking, elsewhere
 
     if what == _STDIN:
-        data = sys.stdin.buffer.read(checking.MOST_BYTES + 1)
-        text = checking.read_text(data, "Standard input")
-        return checking.of_text(_desk_if_any(app), text, regime=regime, authority=authority)
+        data = sys.stdin.buffer.read(elsewhere.MOST_BYTES + 1)
+        text = elsewhere.read_text(data, "Standard input")
+        return elsewhere.of_text(_desk_if_any(app), text, regime=regime, authority=authority)
     if not refs.is_ref(what) and (os.path.exists(what) or _reads_like_a_file(what)):
-        return checking.of_file(_desk_if_any(app), what, regime=regime, authority=authority)
+        return elsewhere.of_file(_desk_if_any(app), what, regime=regime, authority=authority)
     if authority is not None or regime is not None:
         raise BadInput(
             f"--{'authority' if authority is not None else 'regime'} is for a letter from a file.",
@@ -77,7 +76,7 @@ def _checked(app: App, what: str, authority: str | None, regime: str | None) -> 
 
 
 def _reads_like_a_file(what: str) -> bool:
-    return os.sep in what or what.lower().endswith((".txt", ".md", ".text"))
+    return "/" in what or os.sep in what or what.lower().endswith((".txt", ".md", ".text"))
 
 
 def _desk_if_any(app: App) -> Desk | None:
@@ -86,6 +85,3 @@ def _desk_if_any(app: App) -> Desk | None:
         return app.desk()
     except HomeMissing:
         return None
-
-
-__all__ = ["check"]

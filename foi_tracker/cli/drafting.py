@@ -13,11 +13,11 @@ from foi_tracker.errors import BadInput, HomeMissing, Refused
 
 if TYPE_CHECKING:
     from foi_tracker.casework.desk import Desk
-    from foi_tracker.casework.letters.batches import Wanted
+    from foi_tracker.casework.letters.batches import Whom
     from foi_tracker.casework.letters.drafting import Drafted
-    from foi_tracker.casework.letters.planning import Asking, Plan
+    from foi_tracker.casework.letters.planning import DraftOptions, Plan
     from foi_tracker.letters.findings import Finding
-    from foi_tracker.views.drafted import Trust
+    from foi_tracker.views.letters.drafted import Trust
 
 _DIRECTORY = ("kind", "region", "nation", "icb", "excluding", "from_file")
 _RECORDS = ("authority", "tag", "status", "search")
@@ -90,17 +90,18 @@ def draft(
     -t a number gets the letter that fits now. What to run next: foi send NUMBER.
     """
     from foi_tracker.casework.letters import drafting
-    from foi_tracker.casework.letters.planning import Asking
+    from foi_tracker.casework.letters.planning import DraftOptions
+    from foi_tracker.cli import filling
 
     app = app_of(context)
     if not names and not any(choice.values()):
         raise BadInput("No authority is named.", "For instance: {foi} draft homerton -t fdp-adoption")
     desk = _desk(app)
     _note_settings(app, desk)
-    asking = Asking(
+    options = DraftOptions(
         template,
         questions,
-        drafting.read_values(values),
+        filling.read_values(values),
         subject,
         campaign,
         regime,
@@ -108,20 +109,18 @@ def draft(
         narrows,
         replaces,
     )
-    plans, asking = _plans(app, desk, names, choice, asking, set_from)
+    plans, options = _plans(app, desk, names, choice, options, set_from)
     if app.can_ask:
-        from foi_tracker.cli import filling
-
-        asking = filling.ask_missing(app, desk, plans, asking)
-    with _as_edited(app, drafting.preview(desk, plans, asking), edit=edit) as letters:
-        found = _findings(desk, letters, asking)
+        options = filling.ask_missing(app, plans, options)
+    with _as_edited(app, drafting.preview(desk, plans, options), edit=edit) as letters:
+        found = _findings(desk, letters, options)
         if strict and any(found):
             _show(app, desk, letters, found)
             raise Refused("Nothing was kept: something could weaken the letter.", "Mend it, or leave --strict out.")
         if not dry:
             if len(letters) > MANY:
                 app.confirm(f"Draft {len(letters)} letters?", yes=yes)
-            letters = drafting.keep(desk, letters, asking)
+            letters = drafting.keep(desk, letters, options)
     _show(app, desk, letters, found)
 
 
@@ -134,7 +133,7 @@ def _desk(app: App) -> Desk:
             raise
         from foi_tracker.cli.setup import make_home
 
-        if not click.confirm(f"There is no foi folder yet. Make one at {app.folder}?", err=True, default=True):
+        if not app.agrees(f"There is no foi folder yet. Make one at {app.folder}?", default=True):
             raise
         make_home(app, app.folder, {})
         return app.desk()
@@ -156,9 +155,9 @@ def _plans(
     desk: Desk,
     names: tuple[str, ...],
     choice: dict[str, str | tuple[str, ...] | None],
-    asking: Asking,
+    options: DraftOptions,
     set_from: str | None,
-) -> tuple[list[Plan], Asking]:
+) -> tuple[list[Plan], DraftOptions]:
     """Return the letters to write: of requests for numbers and filters of records, else to authorities."""
     from foi_tracker.casework import refs
 
@@ -168,36 +167,36 @@ def _plans(
     if any(numbers) or any(choice[name] for name in _RECORDS):
         if any(choice[name] for name in _DIRECTORY):
             raise BadInput("Choose authorities or requests, not both.", "Leave --kind, --region and the like out.")
-        return _follow_ups(app, desk, names, choice, asking), asking
-    return _requests(app, desk, _wanted(names, choice), asking, set_from)
+        return _follow_ups(app, desk, names, choice, options), options
+    return _requests(app, desk, _whom(names, choice), options, set_from)
 
 
 def _follow_ups(
-    app: App, desk: Desk, refs: tuple[str, ...], choice: dict[str, str | tuple[str, ...] | None], asking: Asking
+    app: App, desk: Desk, refs: tuple[str, ...], choice: dict[str, str | tuple[str, ...] | None], options: DraftOptions
 ) -> list[Plan]:
-    from foi_tracker.casework import readings
+    from foi_tracker.casework import filtering
     from foi_tracker.casework.letters import planning
     from foi_tracker.cli.app import filters_of
     from foi_tracker.views.text import plural
     from foi_tracker.views.words import ranges
 
-    told = {name: choice[name] for name in _RECORDS} | {"campaign": asking.campaign, "regime": asking.regime}
+    told = {name: choice[name] for name in _RECORDS} | {"campaign": options.campaign, "regime": options.regime}
     filters = filters_of({name: value for name, value in told.items() if not isinstance(value, tuple)})
-    found = readings.choose(desk, refs, filters)
+    found = filtering.choose(desk, refs, filters)
     if filters.any:
         app.screen.words(f"{plural(len(found), 'request')} found: {ranges(sorted(found))}.")
-    return planning.plan_follow_ups(desk, tuple(map(str, found)), asking)
+    return planning.plan_follow_ups(desk, tuple(map(str, found)), options)
 
 
-def _wanted(names: tuple[str, ...], choice: dict[str, str | tuple[str, ...] | None]) -> Wanted:
-    from foi_tracker.casework.letters.batches import Wanted
+def _whom(names: tuple[str, ...], choice: dict[str, str | tuple[str, ...] | None]) -> Whom:
+    from foi_tracker.casework.letters.batches import Whom
 
     def many(name: str) -> tuple[str, ...]:
         value = choice[name]
         return value if isinstance(value, tuple) else ()
 
     path = choice["from_file"]
-    return Wanted(
+    return Whom(
         names,
         many("kind"),
         many("region"),
@@ -208,30 +207,32 @@ def _wanted(names: tuple[str, ...], choice: dict[str, str | tuple[str, ...] | No
     )
 
 
-def _requests(app: App, desk: Desk, wanted: Wanted, asking: Asking, set_from: str | None) -> tuple[list[Plan], Asking]:
+def _requests(
+    app: App, desk: Desk, whom: Whom, options: DraftOptions, set_from: str | None
+) -> tuple[list[Plan], DraftOptions]:
     """Plan new requests; the batch is described before anything else is asked."""
     from foi_tracker.casework.letters import batches, planning
-    from foi_tracker.views.batches import show_batch
+    from foi_tracker.views.letters.batches import show_batch
 
-    batch = batches.gather(desk, wanted, asking.campaign)
+    batch = batches.gather(desk, whom, options.campaign)
     show_batch(app.screen, batch)
     if set_from is not None:
         values = batches.own_values(desk, set_from)
         batches.check_all_have_values(batch.authorities, values, set_from)
-        asking = asking._replace(own_values=values)
-    if asking.template is None and app.can_ask:
+        options = options._replace(own_values=values)
+    if options.template is None and app.can_ask:
         from foi_tracker.cli import filling
 
-        asking = filling.ask_template(app, desk, batch.authorities[0], asking)
-    return planning.plan_requests(desk, batch.authorities, asking), asking
+        options = filling.ask_template(app, desk, batch.authorities[0], options)
+    return planning.plan_requests(desk, batch.authorities, options), options
 
 
-def _findings(desk: Desk, letters: Sequence[Drafted], asking: Asking) -> list[Sequence[Finding]]:
+def _findings(desk: Desk, letters: Sequence[Drafted], options: DraftOptions) -> list[Sequence[Finding]]:
     """Return what could weaken each letter."""
     from foi_tracker.casework.letters.checking import Checker
 
     checker = Checker(desk)
-    return [checker.of_draft(one.letter, one.plan, campaign=asking.campaign) for one in letters]
+    return [checker.of_draft(one.letter, one.plan, campaign=options.campaign) for one in letters]
 
 
 @contextlib.contextmanager
@@ -243,7 +244,7 @@ def _as_edited(app: App, letters: list[Drafted], *, edit: bool) -> Iterator[list
     if not edit:
         yield letters
         return
-    from foi_tracker.casework.letters import drafting
+    from foi_tracker.casework.letters.editing import with_text
     from foi_tracker.cli import editor
 
     if len(letters) > 1:
@@ -252,11 +253,11 @@ def _as_edited(app: App, letters: list[Drafted], *, edit: bool) -> Iterator[list
     with editor.edited(app, one.letter.text, name=f"request-{one.number}") as text:
         if text is None:
             app.screen.words("The letter was not changed.")
-        yield [one if text is None else drafting.with_text(one, text)]
+        yield [one if text is None else with_text(one, text)]
 
 
 def _show(app: App, desk: Desk, letters: Sequence[Drafted], found: Sequence[Sequence[Finding]]) -> None:
-    from foi_tracker.views.drafted import drafted_json, show_drafted
+    from foi_tracker.views.letters.drafted import drafted_json, show_drafted
 
     if app.json:
         app.screen.json(drafted_json(letters, found, today=desk.today, calendar=desk.calendar))
@@ -266,10 +267,11 @@ def _show(app: App, desk: Desk, letters: Sequence[Drafted], found: Sequence[Sequ
 
 def _trusts(letters: Sequence[Drafted]) -> list[Trust]:
     """Return for each letter the address it goes to and how far that is to be trusted."""
-    from foi_tracker.casework.letters.drafting import address_for, trust_words
-    from foi_tracker.views.drafted import Trust
+    from foi_tracker.casework.directory.addressbook import trusted
+    from foi_tracker.casework.letters.drafting import address_for
+    from foi_tracker.views.letters.drafted import Trust
 
-    return [Trust(address_for(one.plan), trust_words(one.plan.authority)) for one in letters]
+    return [Trust(address_for(one.plan), trusted(one.plan.authority).words) for one in letters]
 
 
 @click.command(cls=FoiCommand, examples=("foi edit 1", "foi edit homerton"), columns="the letter as it is now")
@@ -281,14 +283,14 @@ def edit(context: click.Context, ref: str) -> None:
     The editor is VISUAL, else EDITOR, else TextEdit, Notepad or nano. The questions are read again from the text; the
     letter before stays in your letters folder. What to run next: foi send NUMBER.
     """
-    from foi_tracker.casework.letters import checking, drafting
+    from foi_tracker.casework.letters import checking, editing
     from foi_tracker.cli import editor
-    from foi_tracker.views.drafted import show_edited
+    from foi_tracker.views.letters.drafted import show_edited
 
     app = app_of(context)
     desk = app.desk()
-    request, before = drafting.waiting_letter(desk, ref)
+    request, before = editing.waiting_letter(desk, ref)
     with editor.edited(app, before, name=f"request-{request.number}") as text:
-        changed = None if text is None else drafting.keep_edited(desk, request.number, before, text)
+        changed = None if text is None else editing.keep_edited(desk, request.number, before, text)
     findings = checking.of_kept(desk, changed.standing).findings if changed else ()
     show_edited(app.screen, changed, text or before, findings, today=desk.today, calendar=desk.calendar)

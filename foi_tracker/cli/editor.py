@@ -26,7 +26,11 @@ MOMENT = 1.0  # seconds
 
 _STANDARD_OUTPUT, _STANDARD_ERROR = 1, 2
 _IS_WINDOWS = os.name == "nt"
-_NAME_ONE = "Name one: EDITOR=nano"
+_NAME_ONE = (
+    "Name one: setx EDITOR notepad, then open a new window"
+    if _IS_WINDOWS
+    else "Name one in front of the command: EDITOR=nano {foi} edit NUMBER"
+)
 _SIGNALLED = 128  # a shell ends so, and higher, when what it ran was ended by a signal
 _INTERRUPT = 2
 
@@ -194,7 +198,7 @@ def _say_where(path: str, problem: BaseException) -> None:
     if isinstance(problem, FoiError):
         problem.details = (*problem.details, where)
     else:
-        click.echo(where, err=True)
+        click.echo(where, file=sys.stderr)
 
 
 def _remove(folder: str) -> None:

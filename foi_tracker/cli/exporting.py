@@ -11,7 +11,7 @@ from foi_tracker.cli.app import App, FoiCommand, app_of, filter_options, filters
 from foi_tracker.errors import BadInput
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.readings import Filters
+    from foi_tracker.casework.filtering import Filters
 
 
 _WHAT = ("case", "letters", "requests", "questions", "events", "answers")
@@ -29,7 +29,7 @@ _COLUMNS = (
 )
 
 
-class Asked(NamedTuple):
+class ExportOptions(NamedTuple):
     """What is to be exported, where to, and whether over a file that stands there."""
 
     refs: tuple[str, ...]
@@ -77,12 +77,12 @@ def export(
     """
     if wide and what != "answers":
         raise BadInput("Only answers can be wide.", "For instance: {foi} export answers --wide -o answers.csv")
-    _EXPORT[what](app_of(context), Asked(refs, filters_of(filters), out, overwrite, wide))
+    _EXPORT[what](app_of(context), ExportOptions(refs, filters_of(filters), out, overwrite, wide))
 
 
-def _case(app: App, asked: Asked) -> None:
+def _case(app: App, asked: ExportOptions) -> None:
     from foi_tracker.casework.post import casefile
-    from foi_tracker.views import casefile as view
+    from foi_tracker.views.post import casefile as view
 
     if not asked.refs or asked.filters.any:
         raise BadInput("A case is one request; name it.", "For instance: {foi} export case 1 -o case-1.zip")
@@ -95,10 +95,10 @@ def _case(app: App, asked: Asked) -> None:
     view.show_written(app.screen, case, path)
 
 
-def _letters(app: App, asked: Asked) -> None:
-    from foi_tracker.casework.exchange import outfiles
+def _letters(app: App, asked: ExportOptions) -> None:
+    from foi_tracker.casework import outfiles
     from foi_tracker.casework.post import merging, outgoing
-    from foi_tracker.views.merging import show_merge
+    from foi_tracker.views.post.merging import show_merge
 
     if asked.refs and asked.filters.any:
         raise BadInput("Requests are named, and filters too.", "Say one or the other.")
@@ -107,34 +107,35 @@ def _letters(app: App, asked: Asked) -> None:
     merge = merging.gather(desk, refs, asked.filters)
     path = None
     if asked.out is not None:
-        (path,) = outfiles.places(asked.out, ["letters.csv"])
-        with outfiles.new_file(path, overwrite=asked.overwrite) as file:
-            file.write(merging.as_file(merging.as_csv(merge)))
+        data = merging.as_file(merging.as_csv(merge))
+        path = outfiles.write_one(asked.out, "letters.csv", data, overwrite=asked.overwrite)
     show_merge(app.screen, merge, merging.as_csv(merge), path)
 
 
-def _table(what: str) -> Callable[[App, Asked], None]:
+def _table(what: str) -> Callable[[App, ExportOptions], None]:
     """Return the export of one table."""
 
-    def write(app: App, asked: Asked) -> None:
+    def write(app: App, asked: ExportOptions) -> None:
+        from foi_tracker.casework import outfiles
         from foi_tracker.casework.exchange import exporting
-        from foi_tracker.views import exporting as view
+        from foi_tracker.views.exchange import exporting as view
 
         if asked.refs and asked.filters.any:
             raise BadInput("Requests are named, and filters too.", "Say one or the other.")
-        ending = exporting.ending_of(asked.out) if asked.out is not None else None
+        example = f"{{foi}} export {what} -o {what}.csv"
+        ending = outfiles.ending_of(asked.out, exporting.ENDINGS, example) if asked.out is not None else None
         exported = exporting.gather(app.desk(), f"{what}_wide" if asked.wide else what, asked.refs, asked.filters)
         path = None
         if asked.out is not None and ending is not None:
             of_words = ending == exporting.MARKDOWN
             data = view.document(exported).encode() if of_words else exporting.as_file(exported, ending)
-            path = exporting.write(asked.out, f"{what}{ending}", data, overwrite=asked.overwrite)
+            path = outfiles.write_one(asked.out, f"{what}{ending}", data, overwrite=asked.overwrite)
         view.show_exported(app.screen, exported, exporting.as_rows(exported), exporting.as_csv(exported), path)
 
     return write
 
 
-_EXPORT: dict[str, Callable[[App, Asked], None]] = {
+_EXPORT: dict[str, Callable[[App, ExportOptions], None]] = {
     "case": _case,
     "letters": _letters,
     **{what: _table(what) for what in ("requests", "questions", "events", "answers")},

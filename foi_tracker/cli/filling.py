@@ -1,56 +1,70 @@
-"""Asking for what a letter still needs: the template, its fields and questions, the grounds of a review."""
+"""What fills a letter: the values that are typed, and asking for what it still needs.
+
+That is the template, its fields and questions, and the grounds of a review.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from foi_tracker.cli.app import App
-from foi_tracker.cli.asking import Asker
-from foi_tracker.errors import FoiError
+from foi_tracker.cli.prompting import Asker, numbers_up_to
+from foi_tracker.errors import BadInput, FoiError
 
 if TYPE_CHECKING:
     from foi_tracker.authorities import Authority
     from foi_tracker.casework.desk import Desk
-    from foi_tracker.casework.letters.planning import Asking, Plan
+    from foi_tracker.casework.letters.planning import DraftOptions, Plan
     from foi_tracker.letters.grounds import Ground
 
 
-def ask_template(app: App, desk: Desk, authority: Authority, asking: Asking) -> Asking:
+def read_values(typed: Iterable[str]) -> dict[str, str]:
+    """Return field -> value from ``NAME=VALUE`` items. Raises BadInput for one without a name."""
+    values: dict[str, str] = {}
+    for item in typed:
+        name, equals, value = item.partition("=")
+        if not equals or not name.strip():
+            raise BadInput(f"--set {item[:40]!r} has no name.", "Write it as --set NAME=VALUE")
+        values[name.strip()] = value
+    return values
+
+
+def ask_template(app: App, desk: Desk, authority: Authority, options: DraftOptions) -> DraftOptions:
     """Let a person choose among the templates that fit an authority, numbered by title."""
-    from foi_tracker.casework.letters import planning
+    from foi_tracker.casework.letters.fitting import fitting
 
-    fit = planning.fitting(desk, authority, asking.regime)
+    fit = fitting(desk, authority, options.regime)
     if not fit:
-        return asking
+        return options
     place = Asker(app).pick(f"Which letter to {authority.name}?", [(template.title, template.name) for template in fit])
-    return asking._replace(template=fit[place].name)
+    return options._replace(template=fit[place].name)
 
 
-def ask_missing(app: App, desk: Desk, plans: Sequence[Plan], asking: Asking) -> Asking:
+def ask_missing(app: App, plans: Sequence[Plan], options: DraftOptions) -> DraftOptions:
     """Ask for the fields that have no value yet, for a question where the letter has none, and for the grounds.
 
     All plans are letters of one template; where they are not, nothing is asked.
     """
     if not plans or len({plan.template.name for plan in plans}) > 1:
-        return asking
+        return options
     asker, plan = Asker(app), plans[0]
-    asking = _ask_fields(asker, desk, plans, asking)
-    if plan.template.asks and not plan.template.questions and not asking.questions:
-        asking = asking._replace(questions=_ask_questions(asker))
-    if len(plans) == 1 and asking.grounds is None:
-        asking = _ask_grounds(asker, desk, plan, asking)
-    return asking
+    options = _ask_fields(asker, plans, options)
+    if plan.template.asks and not plan.template.questions and not options.questions:
+        options = options._replace(questions=_ask_questions(asker))
+    if len(plans) == 1 and options.grounds is None:
+        options = _ask_grounds(asker, plan, options)
+    return options
 
 
-def _ask_fields(asker: Asker, desk: Desk, plans: Sequence[Plan], asking: Asking) -> Asking:
-    from foi_tracker.casework.letters import drafting
+def _ask_fields(asker: Asker, plans: Sequence[Plan], options: DraftOptions) -> DraftOptions:
+    from foi_tracker.casework.letters.rendering import missing
 
-    values = dict(asking.values)
-    for field in drafting.missing(desk, plans, asking):
+    values = dict(options.values)
+    for field in missing(plans, options):
         asker.say(f"{field.name}: {field.help}")
         values[field.name] = asker.until_read(field.name, _not_empty)
-    return asking._replace(values=values)
+    return options._replace(values=values)
 
 
 def _ask_questions(asker: Asker) -> tuple[str, ...]:
@@ -62,34 +76,27 @@ def _ask_questions(asker: Asker) -> tuple[str, ...]:
     return tuple(questions)
 
 
-def _ask_grounds(asker: Asker, desk: Desk, plan: Plan, asking: Asking) -> Asking:
+def _ask_grounds(asker: Asker, plan: Plan, options: DraftOptions) -> DraftOptions:
     """Let a person tick the grounds of a review; Enter takes those that are ticked."""
-    from foi_tracker.casework.letters import drafting
+    from foi_tracker.casework.letters.rendering import grounds_that_fit
 
-    fit = drafting.grounds_that_fit(desk, plan)
+    fit = grounds_that_fit(plan)
     if not fit:
-        return asking
+        return options
     ticked = [ground.default for ground in fit]
     asker.say("What should the review look at? Type numbers to tick or untick; Enter goes on.")
     while True:
         rows = [_row(place, *pair) for place, pair in enumerate(zip(fit, ticked, strict=True), 1)]
         asker.say("\n".join(rows))
-        places = asker.until_read("Numbers, or Enter", lambda typed: _places(typed, len(fit)))
+        places = asker.until_read("Numbers, or Enter", numbers_up_to(len(fit)))
         if not places:
-            return asking._replace(grounds=tuple(ground.key for ground, on in zip(fit, ticked, strict=True) if on))
+            return options._replace(grounds=tuple(ground.key for ground, on in zip(fit, ticked, strict=True) if on))
         for place in places:
             ticked[place - 1] = not ticked[place - 1]
 
 
 def _row(place: int, ground: Ground, ticked: object) -> str:
     return f"  {place:>2}  [{'x' if ticked else ' '}]  {ground.short}"
-
-
-def _places(typed: str, most: int) -> list[int]:
-    parts = typed.replace(",", " ").split()
-    if not all(part.isdecimal() and part.isascii() and 1 <= int(part) <= most for part in parts):
-        raise FoiError(f"Type numbers from 1 to {most}, such as 2 4.")
-    return [int(part) for part in parts]
 
 
 def _not_empty(typed: str) -> str:

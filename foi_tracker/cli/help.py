@@ -46,10 +46,12 @@ def _text(context: click.Context, topic: str | None) -> str:
         return command.get_help(click.Context(command, info_name=topic, parent=program))
     from difflib import get_close_matches
 
+    from foi_tracker.cli.everyday import meant
+
     known = [*topics.TOPICS, *program.command.list_commands(program)]
     near = get_close_matches(topic[:40], known, n=1, cutoff=0.5)
     shown = topic if len(topic) <= 40 else topic[:39] + "…"
     raise BadInput(
         f"There is no help on {shown!r}.",
-        f"Did you mean {{foi}} help {near[0]}?" if near else "See what there is: {foi} help",
+        meant(topic) or (f"Did you mean {{foi}} help {near[0]}?" if near else "See what there is: {foi} help"),
     )

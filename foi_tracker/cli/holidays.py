@@ -27,14 +27,14 @@ def holidays(context: click.Context, what: str, which: str | None, dry: bool) ->
     if what == "import":
         from foi_tracker.casework.upkeep.holidays import take_in
         from foi_tracker.errors import BadInput
-        from foi_tracker.views.holidays import show_imported
+        from foi_tracker.views.law.holidays import show_imported
 
         if which is None:
             raise BadInput("No file is named.", "For instance: {foi} holidays import bank-holidays.json")
         show_imported(app.screen, take_in(app.desk(dry=dry), which), dry=dry)
         return
-    from foi_tracker.casework.desk import calendar_of
-    from foi_tracker.views.holidays import show_holidays
+    from foi_tracker.casework.bank_holidays import calendar_of
+    from foi_tracker.views.law.holidays import show_holidays
 
     calendar = calendar_of(app.folder)
     year = _year(which, app.today.year) if which is not None or app.screen.human else None

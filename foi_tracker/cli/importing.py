@@ -11,7 +11,7 @@ from foi_tracker.cli.app import App, FoiCommand, app_of, dry_run_option
 from foi_tracker.errors import BadInput
 
 
-class Asked(NamedTuple):
+class ImportOptions(NamedTuple):
     """What is to be taken in, and how; the options that were not said are None or empty."""
 
     path: str
@@ -77,14 +77,14 @@ def take_in(
 
     What to run next: foi status.
     """
-    if what not in _TAKE_IN:
-        raise BadInput(f"{what[:40]!r} cannot be taken in.", f"Say one of: {', '.join(_TAKE_IN)}")
-    asked = Asked(path, dry, columns, date_format, out, mailbox)
+    if what not in TAKE_IN:
+        raise BadInput(f"{what[:40]!r} cannot be taken in.", f"Say one of: {', '.join(TAKE_IN)}")
+    asked = ImportOptions(path, dry, columns, date_format, out, mailbox)
     _check_options(what, asked)
-    _TAKE_IN[what](app_of(context), asked)
+    TAKE_IN[what](app_of(context), asked)
 
 
-# Option -> its value in Asked, and what it belongs to.
+# Option -> its value in ImportOptions, and what it belongs to.
 _BELONGS: dict[str, tuple[str, tuple[str, ...]]] = {
     "--map": ("columns", ("requests",)),
     "--date-format": ("date_format", ("requests",)),
@@ -93,34 +93,34 @@ _BELONGS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def _check_options(what: str, asked: Asked) -> None:
+def _check_options(what: str, asked: ImportOptions) -> None:
     """Raise BadInput for an option that does not belong to what is taken in."""
     for option, (name, kinds) in _BELONGS.items():
         if getattr(asked, name) and what not in kinds:
             raise BadInput(f"{option} does not belong to {what}.", f"It belongs to: {', '.join(kinds)}")
 
 
-def _ledger(app: App, asked: Asked) -> None:
-    from foi_tracker.casework.exchange import uniting
-    from foi_tracker.views.safekeeping import show_united
+def _ledger(app: App, asked: ImportOptions) -> None:
+    from foi_tracker.casework.exchange import importing_ledger
+    from foi_tracker.views.exchange.imported_ledger import show_united
 
     desk = app.desk(dry=asked.dry)
-    united = uniting.take_in(desk, asked.path)
+    united = importing_ledger.take_in(desk, asked.path)
     show_united(app.screen, united, today=desk.today, calendar=desk.calendar, dry=asked.dry)
 
 
-def _answers(app: App, asked: Asked) -> None:
-    from foi_tracker.casework.exchange import answers_in
-    from foi_tracker.views.answers_in import show_answers
+def _answers(app: App, asked: ImportOptions) -> None:
+    from foi_tracker.casework.exchange import importing_answers
+    from foi_tracker.views.exchange.imported_answers import show_answers
 
     desk = app.desk(dry=asked.dry)
-    found = answers_in.take_in(desk, asked.path)
+    found = importing_answers.take_in(desk, asked.path)
     show_answers(app.screen, found, today=desk.today, calendar=desk.calendar, dry=asked.dry)
 
 
-def _requests(app: App, asked: Asked) -> None:
+def _requests(app: App, asked: ImportOptions) -> None:
     from foi_tracker.casework.exchange import importing_requests
-    from foi_tracker.views.imported_requests import show_imported
+    from foi_tracker.views.exchange.imported_requests import show_imported
 
     desk = app.desk(dry=asked.dry)
     found = importing_requests.take_in(
@@ -129,28 +129,28 @@ def _requests(app: App, asked: Asked) -> None:
     show_imported(app.screen, found, today=desk.today, calendar=desk.calendar, dry=asked.dry)
 
 
-def _wdtk(app: App, asked: Asked) -> None:
+def _wdtk(app: App, asked: ImportOptions) -> None:
     from foi_tracker.casework.exchange import importing_wdtk
-    from foi_tracker.views.imported_wdtk import show_followed
+    from foi_tracker.views.exchange.imported_wdtk import show_followed
 
     desk = app.desk(dry=asked.dry)
     found = importing_wdtk.take_in(desk, asked.path)
     show_followed(app.screen, found, today=desk.today, calendar=desk.calendar, dry=asked.dry)
 
 
-def _mail(app: App, asked: Asked) -> None:
+def _mail(app: App, asked: ImportOptions) -> None:
     from foi_tracker.cli.mailing import take_in_mail
 
     take_in_mail(app, asked)
 
 
-def _replies(app: App, asked: Asked) -> None:
+def _replies(app: App, asked: ImportOptions) -> None:
     from foi_tracker.cli.mailing import take_in_replies
 
     take_in_replies(app, asked)
 
 
-_TAKE_IN: dict[str, Callable[[App, Asked], None]] = {
+TAKE_IN: dict[str, Callable[[App, ImportOptions], None]] = {
     "requests": _requests,
     "mail": _mail,
     "replies": _replies,

@@ -46,13 +46,13 @@ def letter(context: click.Context, words: tuple[str, ...], form: str, out: str |
     With the name of a template after the number it is a preview of that letter. Nothing is kept, nothing is sent.
     What to run next: foi send NUMBER.
     """
-    from foi_tracker.casework.exchange import outfiles
+    from foi_tracker.casework import outfiles
     from foi_tracker.casework.post import outgoing
-    from foi_tracker.views.letters import show_written
+    from foi_tracker.views.letters.letters import show_written
 
     app = app_of(context)
     desk = app.desk()
-    letters = [outgoing.write(desk, one, form) for one in outgoing.asked(desk, words)]
+    letters = [outgoing.write(desk, one, form) for one in outgoing.letters_named(desk, words)]
     files: list[str] = []
     if out is not None:
         files = outfiles.places(out, [outgoing.file_name(one) for one in letters])
@@ -81,7 +81,7 @@ def send(context: click.Context, words: tuple[str, ...], via: str | None, dry: b
     letters come one after the other. Without a terminal nothing is opened. What to run next: foi show NUMBER.
     """
     from foi_tracker.casework.post import outgoing, posting
-    from foi_tracker.views import sending as view
+    from foi_tracker.views.post import sending as view
 
     app = app_of(context)
     desk = app.desk()
@@ -94,7 +94,7 @@ def send(context: click.Context, words: tuple[str, ...], via: str | None, dry: b
 
 def _walk(app: App, desk: Desk, postings: Sequence[Posting]) -> None:
     """Go through the letters one by one; however that ends, say what was recorded."""
-    from foi_tracker.views import sending as view
+    from foi_tracker.views.post import sending as view
 
     numbers = [one.letter.number for one in postings]
     recorded: list[int] = []
@@ -111,18 +111,17 @@ def _walk(app: App, desk: Desk, postings: Sequence[Posting]) -> None:
 def _send(app: App, desk: Desk, one: Posting) -> bool:
     """Open what one letter needs, and record it when a person says that it went."""
     from foi_tracker.casework.post import posting
-    from foi_tracker.views import sending as view
     from foi_tracker.views.changes import show_changes
+    from foi_tracker.views.post import sending as view
 
     copied = not one.whole and _copy(one.paste)
     opened = one.url is not None and _open(one.url)
     view.show_opened(app.screen, one, opened=opened, copied=copied)
-    if not click.confirm("Have you sent it?", err=True):
+    if not app.agrees("Have you sent it?"):
         view.show_not_sent(app.screen, one)
         return False
     changes = posting.record(desk, one, _day(app))
-    told = [(change.before, change.after, change.event) for change in changes]
-    show_changes(app.screen, told, today=desk.today, calendar=desk.calendar, dry=False)
+    show_changes(app.screen, changes, today=desk.today, calendar=desk.calendar, dry=False)
     return True
 
 
@@ -133,9 +132,9 @@ def _day(app: App) -> date:
     while True:
         typed = app.ask("On which day? Enter means today")
         try:
-            return check_date(app.date(typed or "today") or app.today, app.today)
+            return check_date(app.day(typed or None), app.today)
         except (BadDate, Refused) as problem:
-            app.screen.words(problem.message)
+            app.say(problem.message)
 
 
 def _copy(text: str) -> bool:

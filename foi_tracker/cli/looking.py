@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from foi_tracker.cli.app import App, FoiCommand, app_of, filter_options, filters_of
-
-OVERDUE = 10
+from foi_tracker.errors import SOMETHING_LATE
 
 COLUMNS = "number, authority, subject, status, due, latest, working days left (negative when late), next command"
 
@@ -87,14 +86,15 @@ def overdue(context: click.Context, /, within: int | None, exit_code: bool, **fi
         from foi_tracker.views.requests import show_overdue
 
         show_overdue(app.screen, found, within=within)
-    return OVERDUE if exit_code and any(standing.overdue for standing in found.standings) else 0
+    return SOMETHING_LATE if exit_code and any(standing.overdue for standing in found.standings) else 0
 
 
 @click.command(
     "next",
     cls=FoiCommand,
     examples=("foi next", "foi next --campaign fdp-2026"),
-    columns="number, authority, subject, step, by (a day to do it by, or to wait for), why, command",
+    columns="number, authority, subject, step (foi help steps says what each is), by (a day to do it by, or to wait "
+    "for), why, command",
 )
 @filter_options
 @click.pass_context
@@ -132,16 +132,16 @@ def show(context: click.Context, ref: tuple[str, ...], why: bool) -> None:
     """Show one request: what was asked, what happened, which clocks run, what to do next.
 
     REF is its number, a reference of yours or theirs, or words that fit one open request. What to run next: the
-    command under what happened.
+    command that stands beside Next.
     """
-    from foi_tracker.casework import readings
+    from foi_tracker.casework import stories
     from foi_tracker.views.as_json import whole_request_json
+    from foi_tracker.views.law.explaining import clock_working, working_json
     from foi_tracker.views.story import show_request
-    from foi_tracker.views.working import clock_working, working_json
 
     app = app_of(context)
     desk = app.desk()
-    standing, related = readings.story(desk, ref)
+    standing, related = stories.story(desk, ref)
     if app.json:
         told = whole_request_json(standing, related, today=desk.today, calendar=desk.calendar)
         if why:

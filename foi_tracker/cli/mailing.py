@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from foi_tracker.cli.app import App
-from foi_tracker.cli.asking import Asker
+from foi_tracker.cli.prompting import AGAIN, Again, Asker, or_nothing
 from foi_tracker.errors import BadInput, FoiError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from foi_tracker.casework.desk import Desk
     from foi_tracker.casework.exchange.importing_mail import Proposal
     from foi_tracker.casework.exchange.recording_mail import Decision
     from foi_tracker.casework.receiving import Got
-    from foi_tracker.cli.importing import Asked
+    from foi_tracker.cli.importing import ImportOptions
+    from foi_tracker.requests.request import Request
 
 _STOP = "Stop here"
 
 
-def take_in_mail(app: App, asked: Asked) -> None:
+def take_in_mail(app: App, asked: ImportOptions) -> None:
     """Show what each message seems to be; on a terminal without -o and -n ask what it is, and record that."""
     from foi_tracker.casework.exchange import importing_mail, recording_mail
-    from foi_tracker.views import imported_mail as view
+    from foi_tracker.views.exchange import imported_mail as view
 
     desk = app.desk(dry=asked.dry)
     found = importing_mail.read(desk, asked.path)
@@ -38,10 +38,10 @@ def take_in_mail(app: App, asked: Asked) -> None:
     view.show_read(app.screen, found, table=table, dry=asked.dry)
 
 
-def take_in_replies(app: App, asked: Asked) -> None:
+def take_in_replies(app: App, asked: ImportOptions) -> None:
     """Record what was decided in a table."""
     from foi_tracker.casework.exchange import recording_mail
-    from foi_tracker.views.imported_mail import show_recorded
+    from foi_tracker.views.exchange.imported_mail import show_recorded
 
     if asked.mailbox is None:
         raise BadInput("The file of mail is not named.", "{foi} import replies replies.csv --from inbox.mbox")
@@ -61,28 +61,55 @@ class Conversation:
     """Goes through messages one by one; nothing is recorded before the last one, or "stop"."""
 
     def __init__(self, app: App, desk: Desk) -> None:
-        self._asker = Asker(app)
-        self._desk = desk
+        from foi_tracker.casework.trial import Trial
+
+        self._app = app
+        self._asker = Asker(app, can_begin_again=True)
+        # What cannot be recorded is found out at its message, where it can still be said otherwise.
+        self._desk = Trial(desk)
 
     def run(self, proposals: Sequence[Proposal]) -> list[Decision]:
         """Return what was decided; Ctrl-C records nothing."""
-        from foi_tracker.views.imported_mail import proposal_lines
-
+        self._asker.say(f"“{AGAIN}” asks about a message again, Ctrl-C stops: nothing is recorded before the end.")
         decisions: list[Decision] = []
-        for place, one in enumerate(proposals, 1):
-            self._asker.say(f"\nMessage {place} of {len(proposals)}\n" + "\n".join(proposal_lines(one)))
-            if one.opening:
-                self._asker.say("\n".join(f"  | {line[:200]}" for line in one.opening.split("\n")[:8]))
-            choice = self._choose(one)
-            if choice == _STOP:
-                break
-            if isinstance(choice, _Said):
-                decisions.append(self._decided(one, choice))
+        with or_nothing(self._app):
+            for place, one in enumerate(proposals, 1):
+                self._show(one, f"Message {place} of {len(proposals)}")
+                decided = self._decide(one)
+                if isinstance(decided, str):
+                    break
+                if decided is not None:
+                    decisions.append(decided)
         return decisions
 
-    def _choose(self, one: Proposal) -> _Said | str:
-        """Return what the person says it is, "" to skip it, or that they stop."""
-        from foi_tracker.views.imported_mail import seems_words
+    def _show(self, one: Proposal, title: str) -> None:
+        from foi_tracker.views.exchange.imported_mail import proposal_lines
+
+        self._asker.say(f"\n{title}\n" + "\n".join(proposal_lines(one)))
+        if one.opening:
+            self._asker.say("\n".join(f"    {line[:200]}" for line in one.opening.split("\n")[:8]))
+
+    def _decide(self, one: Proposal) -> Decision | str | None:
+        """Return what is decided of a message, None to skip it, _STOP to leave it and all that follow."""
+        from foi_tracker.casework import receiving
+        from foi_tracker.casework.exchange.recording_mail import Decision
+
+        while True:
+            try:
+                said = self._choose(one)
+                if not isinstance(said, _Said):
+                    return said
+                got = self._got(one, said)
+                receiving.got(self._desk, (str(said.number),), got)
+                return Decision(one.mark, (said.number,), got)
+            except Again:
+                continue
+            except FoiError as problem:
+                self._asker.explain(problem)
+
+    def _choose(self, one: Proposal) -> _Said | str | None:
+        """Return what the person says it is, None to skip it, _STOP to leave it and all that follow."""
+        from foi_tracker.views.exchange.imported_mail import seems_words
 
         number = one.match.number
         choices = [("Something else", "you say what it is, and of which request"), ("Skip it", "leave it out")]
@@ -98,84 +125,45 @@ class Conversation:
             case 1:
                 return self._something_else(number)
             case 2:
-                return ""
+                return None
             case _:
                 return _STOP
 
     def _something_else(self, number: int | None) -> _Said:
-        from foi_tracker.casework import readings
+        from foi_tracker.cli import arrivals
 
-        def read(typed: str) -> int:
-            if not typed and number is not None:
-                return number
-            return readings.one(self._desk, (typed,)).request.number
+        def read(typed: str) -> Request:
+            return self._request(str(number) if not typed and number is not None else typed)
 
         usual = f" Enter for {number}" if number is not None else ""
-        chosen = self._asker.until_read(f"Of which request, by its number or words?{usual}", read)
-        return _Said(chosen, self._what(chosen))
+        request = self._asker.until_read(f"Of which request, by its number or words?{usual}", read)
+        return _Said(request.number, arrivals.pick(self._asker, request, "What has arrived?"))
 
-    def _what(self, number: int) -> str:
+    def _request(self, typed: str) -> Request:
         from foi_tracker.casework import readings
-        from foi_tracker.cli.arrivals import CHOICES
 
-        kinds = readings.one(self._desk, (str(number),)).request.kinds
-        fitting = [one for one in CHOICES if not one.after or not kinds.isdisjoint(one.after)]
-        place = self._asker.pick("What has arrived?", [(one.label, one.meaning) for one in fitting])
-        return fitting[place].what
-
-    def _decided(self, one: Proposal, said: _Said) -> Decision:
-        from foi_tracker.casework.exchange.recording_mail import Decision
-
-        return Decision(one.mark, (said.number,), self._got(one, said))
+        return readings.one(self._desk, (typed,)).request
 
     def _got(self, one: Proposal, said: _Said) -> Got:
         """Ask what the choice needs beside what the message tells."""
         from foi_tracker.casework.receiving import Got
+        from foi_tracker.cli.details import Details
 
-        on = one.on or self._asker.day("On which day did they send it?")
-        told = Got(said.what, on)
-        same = said.what == one.seeming.what
-        match said.what:
-            case "answer" | "review" | "decision" | "appeal":
-                outcomes, every = self._outcomes(one.seeming.outcomes if same else "", said.number)
-                return told._replace(outcomes=outcomes, every=every)
-            case "extension":
-                sections = one.seeming.sections if same else self._sections()
-                return told._replace(sections=sections, basis=(same and one.seeming.basis) or None, until=self._until())
-            case "holding":
-                return told._replace(until=self._until())
-            case "transfer" | "successor":
-                return told._replace(to=self._asker.ask("To which authority? Enter if they do not say") or None)
-            case "reclassified":
-                return told._replace(regime=self._asker.until_read("Which law, such as EIR?", _law))
-            case _:
-                return told
+        request = self._request(str(said.number))
+        told = Got(said.what, one.on or self._asker.day("On which day did they send it?"))
+        if said.what == one.seeming.what:
+            if said.what == "extension":
+                told = told._replace(sections=one.seeming.sections, basis=one.seeming.basis or None)
+            told = self._as_proposed(told, one.seeming.outcomes, request)
+        return Details(self._app, self._asker, request, by_mail=True).ask(told)
 
-    def _until(self) -> date | None:
-        return self._asker.maybe_day("By which day do they promise the answer? Enter if they name none", coming=True)
-
-    def _sections(self) -> tuple[str, ...]:
-        typed = self._asker.ask("Which sections do they name, such as s43(2), s40? Enter if none")
-        return tuple(part.strip() for part in typed.split(",") if part.strip())
-
-    def _outcomes(self, proposed: str, number: int) -> tuple[tuple[str, ...], str | None]:
-        from foi_tracker.casework import readings
+    def _as_proposed(self, told: Got, proposed: str, request: Request) -> Got:
+        """Take over the outcomes that a message seems to tell, when the person agrees and they overwrite no others."""
         from foi_tracker.casework.exchange import recording_mail
 
-        request = readings.one(self._desk, (str(number),)).request
-
-        def read(typed: str) -> tuple[tuple[str, ...], str | None]:
-            return recording_mail.read_outcomes(typed or proposed, request.regime)
-
-        for question in request.questions:
-            self._asker.say(f"Question {question.number}: {question.text[:100]}")
-        usual = f"; Enter for {proposed}" if proposed else "; Enter to leave that open"
-        return self._asker.until_read(f"What came, such as 1=released 2=refused:s43(2), or one for all{usual}", read)
-
-
-def _law(typed: str) -> str:
-    from foi_tracker.law.regimes import regime
-
-    if not typed:
-        raise FoiError("Type a law, such as EIR.")
-    return regime(typed).code
+        if not proposed or not request.questions or any(question.outcome for question in request.questions):
+            return told
+        if not self._asker.yes(f"Is {proposed} what they say of every question?"):
+            return told
+        outcomes, every = recording_mail.read_outcomes(proposed, request.regime)
+        return told._replace(outcomes=outcomes, every=every)

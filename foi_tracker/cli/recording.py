@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -21,14 +22,15 @@ from foi_tracker.cli.app import (
 from foi_tracker.cli.changing import chosen, show_changed, split
 from foi_tracker.cli.looking import COLUMNS
 from foi_tracker.errors import BadInput
-from foi_tracker.requests.events import REVIEW_RESULTS
+from foi_tracker.requests.events import REVIEW_RESULTS, VIAS
 
 if TYPE_CHECKING:
     from foi_tracker.casework.desk import Desk
+    from foi_tracker.casework.receiving import Got
     from foi_tracker.casework.recording import Change
-    from foi_tracker.casework.sending import Sent
+    from foi_tracker.casework.sending import Sent, SentBefore
 
-_VIAS = click.Choice(["email", "form", "post", "wdtk"])
+_VIAS = click.Choice(list(VIAS))
 
 
 @click.command(
@@ -78,7 +80,7 @@ def sent(
     wanted = filters_of(filters)
     refs, what = split(words, sending.WHAT, filtered=wanted.any)
     refs = chosen(app, desk, refs, wanted, "Record as sent", yes=yes)
-    told = sending.Sent(what, app.date(on) or app.today, via, app.date(received), again=again, correct=correct)
+    told = sending.Sent(what, app.day(on), via, app.date(received), again=again, correct=correct)
     show_changed(app, desk, _sent(app, desk, refs, told, dated=on is not None))
 
 
@@ -91,13 +93,25 @@ def _sent(app: App, desk: Desk, refs: Sequence[str], told: Sent, *, dated: bool)
     except sending.SentBefore as before:
         if not app.can_ask:
             raise
-        app.screen.words(before.message)
-        reply = app.ask("Was it sent (a)gain, or was that date (w)rong? Enter changes nothing").lower()
-        if reply not in ("a", "again", "w", "wrong"):
-            raise
-        if reply[0] == "w" and not dated:
-            told = told._replace(on=app.date(app.ask("Which day was it sent?")) or told.on)
-        return sending.sent(desk, refs, told._replace(again=reply[0] == "a", correct=reply[0] == "w"))
+        told = _again_or_wrong(app, told, before, dated=dated)
+        return sending.sent(desk, refs, told)
+
+
+def _again_or_wrong(app: App, told: Sent, before: SentBefore, *, dated: bool) -> Sent:
+    """Ask which of the two it was; raises SentBefore again when the person wants neither."""
+    from foi_tracker.cli.prompting import Asker, by_word, or_nothing
+
+    asker = Asker(app)
+    app.say(before.message)
+    question = "Was it sent (a)gain, or was that date (w)rong? Enter changes nothing"
+    words = {"": "", "a": "again", "again": "again", "w": "wrong", "wrong": "wrong"}
+    with or_nothing(app):
+        reply = asker.until_read(question, by_word(words, "aw"))
+        if not reply:
+            raise before
+        if reply == "wrong" and not dated:
+            told = told._replace(on=asker.day("Which day was it sent?"))
+    return told._replace(again=reply == "again", correct=reply == "wrong")
 
 
 @click.command(
@@ -136,34 +150,17 @@ def _sent(app: App, desk: Desk, refs: Sequence[str], told: Sent, *, dated: bool)
 @dry_run_option
 @click.pass_context
 def got(
-    context: click.Context,
-    words: tuple[str, ...],
-    on: str | None,
-    received: str | None,
-    until: str | None,
-    ref: str | None,
-    sections: str | None,
-    basis: str | None,
-    regime: str | None,
-    questions: str | None,
-    every: str | None,
-    via: str | None,
-    identity: bool,
-    to: str | None,
-    amount: str | None,
-    result: str | None,
-    text: str | None,
-    files: tuple[str, ...],
-    dry: bool,
+    context: click.Context, /, words: tuple[str, ...], on: str | None, files: tuple[str, ...], dry: bool, **said: Any
 ) -> None:
-    """Record what they sent you. On a terminal, without WHAT, it asks what has arrived.
+    """Record what they sent you. On a terminal it asks for WHAT, and for what an answer or a notice says.
 
     WHAT: ack, auto (an automatic reply), answer, question (they ask what you mean), fee, extension, holding (they
     need more time and name no section), transfer (--to), reclassified (--regime), successor (--to), review (its
     outcome), bounce, regulator, decision, no-notice, complied, their-appeal, appeal (what the tribunal decided).
 
     Outcomes: released, partly, refused, not_held, already_public, future_publication, over_cost,
-    vexatious_or_repeated, neither_confirmed_nor_denied, held_elsewhere, to_follow, ignored; short: g, p, r, n, i.
+    vexatious_or_repeated, neither_confirmed_nor_denied, held_elsewhere, to_follow, ignored; in short, in the same
+    order: g, p, r, n, a, f, o, v, d, h, t, i.
     Exemptions are written s43.2 for section 43(2), or in quotes: "2=refused:s43(2)". A value may stand behind:
     3=given:42000.
     What to run next: foi show NUMBER.
@@ -174,46 +171,85 @@ def got(
     desk = app.desk(dry=dry)
     outcomes = tuple(word for word in words if "=" in word)
     refs, what = split(tuple(word for word in words if "=" not in word), receiving.WHAT)
-    if what is None:
-        more = (on, received, until, ref, sections, basis, regime, questions, every, via, to, amount, result, text)
-        _converse(app, desk, refs, alone=not (any(more) or outcomes or files or identity))
-        return
-    told = receiving.Got(
-        what,
-        app.date(on) or app.today,
-        received=app.date(received),
-        until=app.date(until, coming=True),
-        ref=ref,
-        sections=_list(sections),
-        basis=basis,
-        regime=regime,
-        questions=_numbers(questions),
-        outcomes=outcomes,
-        every=every,
-        identity=identity,
-        via=via,
-        to=to,
-        amount=amount,
-        result=result,
-        text=text,
-        files=files,
-    )
+    if what is None and (not app.can_ask or outcomes or any(said.values())):
+        raise BadInput("What came is not said.", "Say one of: " + ", ".join(receiving.WHAT))
+    told = receiving.Got(what or "", app.day(on), outcomes=outcomes, files=files, **_read(app, said))
+    missing = _missing(told)
+    if what is None or (missing and app.can_ask and _is_one(desk, refs)):
+        refs, told = _converse(app, desk, refs, told, dated=on is not None)
+        missing = None
     show_changed(app, desk, receiving.got(desk, refs, told))
+    if missing:
+        from foi_tracker.views.program import commands
+
+        app.screen.words(commands(f"{missing.words} To say it: {{foi}} undo, then the same with {missing.options}"))
 
 
-def _converse(app: App, desk: Desk, refs: Sequence[str], *, alone: bool) -> None:
-    """Ask what has arrived and record it, on a terminal; the line that would have said it is shown."""
-    from foi_tracker.casework import readings, receiving
+def _read(app: App, said: dict[str, Any]) -> dict[str, Any]:
+    """Return what the options say, in the types of ``Got``."""
+    return {
+        **said,
+        "received": app.date(said["received"]),
+        "until": app.date(said["until"], coming=True),
+        "sections": _list(said["sections"]),
+        "questions": _numbers(said["questions"]),
+    }
+
+
+class _Needed(NamedTuple):
+    """What an arrival says little without: one of these details, how to tell that none is there, what to add."""
+
+    details: tuple[str, ...]
+    words: str
+    options: str
+
+
+_NEEDED = {
+    "answered": _Needed(("outcomes", "every"), "It is not said what came of the questions.", "--all OUTCOME"),
+    "review_answered": _Needed(
+        ("outcomes", "every", "result"), "It is not said what the review decided.", "--result kept"
+    ),
+    "decision_issued": _Needed(
+        ("outcomes", "every", "until"), "It is not said what the notice decided.", "--until DATE or --all OUTCOME"
+    ),
+    "appeal_decided": _Needed(("outcomes", "every"), "It is not said what the tribunal decided.", "--all OUTCOME"),
+    "extended": _Needed(
+        ("sections", "basis", "until"), "It is not said why, and until when.", "--sections s43 --until DATE"
+    ),
+    "transferred": _Needed(("to",), "It is not said where it went.", '--to "NAME"'),
+    "succeeded": _Needed(("to",), "It is not said which authority took over.", '--to "NAME"'),
+    "reclassified": _Needed(("regime",), "It is not said under which law.", "--regime EIR"),
+}
+
+
+def _missing(told: Got) -> _Needed | None:
+    """Return what is missing of an arrival that says little without it."""
+    from foi_tracker.casework import receiving
+
+    needed = _NEEDED.get(receiving.kind_of(told.what)[0]) if told.what else None
+    return None if needed is None or any(getattr(told, name) for name in needed.details) else needed
+
+
+def _is_one(desk: Desk, refs: Sequence[str]) -> bool:
+    from foi_tracker.casework import refs as references
+
+    return len(references.resolve(refs, desk.snapshot())) == 1
+
+
+def _converse(app: App, desk: Desk, refs: Sequence[str], told: Got, *, dated: bool) -> tuple[tuple[str, ...], Got]:
+    """Ask for what is not told yet, and show the line that would have said it."""
+    from foi_tracker.casework import readings
     from foi_tracker.cli import arrivals
     from foi_tracker.views.program import commands
+    from foi_tracker.views.screen import write
+    from foi_tracker.views.text import visible
 
-    if not (app.can_ask and alone):
-        raise BadInput("What came is not said.", "Say one of: " + ", ".join(receiving.WHAT))
     request = readings.one(desk, tuple(refs)).request
-    told, typed = arrivals.ask(app, request)
-    changes = receiving.got(desk, (str(request.number),), told)
-    app.screen.words(commands(f"On one line: {{foi}} got {request.number} {typed}"))
-    show_changed(app, desk, changes)
+    told = arrivals.ask(app, request, told, dated=dated)
+    line = arrivals.on_one_line(told, app.today)
+    if not app.quiet:  # never folded: it is there to be copied
+        write(visible(commands(f"On one line: {{foi}} got {request.number} {line}")), sys.stderr)
+    return (str(request.number),), told
 
 
 def _list(typed: str | None) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from foi_tracker.cli.app import FoiCommand, app_of, filter_options, filters_of
         "foi report",
         "foi report answers --campaign fdp-2026",
         "foi report league -o league.html",
-        "foi report answers -o answers.csv",
+        "foi report answers -o matrix.csv",
     ),
     columns="summary: section, name, value, of how many, per cent, words; answers: number, authority, question, "
     "outcome, exemptions, value, answered on, working days, text of the question; league: authority, requests, "
@@ -34,13 +34,15 @@ def report(context: click.Context, /, kind: str, out: str | None, overwrite: boo
 
     summary: how many were answered, on time, late or never, with what outcome and which exemptions. answers: which
     authority answered which question how. league: authorities by lateness, by the most generous count. A FILE ends
-    with .csv, .md or .html. What to run next: foi report answers -o answers.html.
+    with .csv, .md or .html. What to run next: foi report answers -o matrix.html.
     """
+    from foi_tracker.casework import outfiles
     from foi_tracker.casework.exchange import reporting
-    from foi_tracker.views.report import document, show_report, table
+    from foi_tracker.views.report.report import document, show_report, table
 
     app = app_of(context)
-    ending = reporting.ending_of(out) if out is not None else None
+    example = "{foi} report -o report.html"
+    ending = outfiles.ending_of(out, reporting.ENDINGS, example) if out is not None else None
     chosen = filters_of(filters)
     found = reporting.gather(app.desk(), chosen)
     path = None
@@ -49,5 +51,5 @@ def report(context: click.Context, /, kind: str, out: str | None, overwrite: boo
             data = reporting.as_csv(*table(kind, found))
         else:
             data = document(kind, found, chosen, ending).encode()
-        path = reporting.write(out, data, overwrite=overwrite)
+        path = outfiles.write_one(out, f"{kind}{ending}", data, overwrite=overwrite)
     show_report(app.screen, kind, found, chosen, path)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import click
 
 from foi_tracker.cli.app import FoiCommand, app_of, dry_run_option
-from foi_tracker.errors import BadInput
-
-AT_RISK = 6
+from foi_tracker.errors import BadInput, LedgerError
 
 
 @click.command(
     cls=FoiCommand,
-    examples=("foi backup list", "foi backup restore 2026-11-22T10:15 -n", "foi backup restore 2026-11-22T10:15"),
+    examples=("foi backup list", "foi backup restore 1 -n", "foi backup restore 2026-11-22T10:15"),
     columns=(
-        "list: name, moment (UTC), open requests, archived ones; restore: goes, comes or changes, number, authority, "
-        "subject, events that go, events that come back"
+        "list: name, moment (UTC), open requests, archived ones, what the command after it did; restore: goes, comes "
+        "or changes, number, authority, subject, events that go, events that come back"
     ),
 )
 @click.argument("what", type=click.Choice(["list", "restore"]), default="list", metavar="[list|restore]")
@@ -27,15 +25,16 @@ def backup(context: click.Context, what: str, which: str | None, dry: bool, yes:
     """List the older states of your records, or go back to one.
 
     Before each change the state is kept: the last ten, then one a day for thirty days. Going back shows what would
-    change and asks; the present state is kept first, damaged or not, so it can be undone. What to run next: foi status.
+    change and asks; the present state is kept first, damaged or not, so it can be undone. WHICH is the name of one, its
+    beginning, or its place in the list. What to run next: foi status.
     """
     from foi_tracker.casework.upkeep import safekeeping
-    from foi_tracker.views import safekeeping as view
+    from foi_tracker.views.upkeep import safekeeping as view
 
     app = app_of(context)
     desk = app.desk(dry=dry)
     if what == "list":
-        view.show_backups(app.screen, safekeeping.all_backups(desk))
+        view.show_backups(app.screen, safekeeping.all_moments(desk))
         return
     if which is None:
         raise BadInput("No backup is named.", "See what there is: {foi} backup list")
@@ -61,9 +60,9 @@ def doctor(context: click.Context) -> int:
     are at risk. What to run next: what it says.
     """
     from foi_tracker.casework.upkeep.doctor import examine
-    from foi_tracker.views.safekeeping import show_examined
+    from foi_tracker.views.upkeep.safekeeping import show_examined
 
     app = app_of(context)
     examined = examine(app.folder, app.today)
     show_examined(app.screen, examined)
-    return AT_RISK if examined.at_risk else 0
+    return LedgerError.exit_code if examined.at_risk else 0

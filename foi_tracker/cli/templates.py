@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from foi_tracker.cli.app import App, FoiCommand, app_of, dry_run_option
-from foi_tracker.errors import BadInput, HomeMissing
+from foi_tracker.errors import BadInput, HomeMissing, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-WRONG = 4
 
 _OPTIONS = {"list": ("--kind", "--regime", "--for"), "new": ("--from", "--dry-run")}
 
@@ -71,38 +69,38 @@ def templates(
 
 
 def _list(app: App, names: Sequence[str], *, kind: str | None, regime: str | None, whom: str | None) -> None:
-    from foi_tracker.casework.letters import templating
-    from foi_tracker.views.templates import show_list
+    from foi_tracker.casework.letters import shelf
+    from foi_tracker.views.letters.templates import show_list
 
     if names:
         raise BadInput("list takes no name.", f"See what one is for: {{foi}} templates show {names[0][:40]}")
-    found = templating.shelf(_own_folder(app))
-    wanted = templating.find_whom(whom, app.folder) if whom is not None else None
-    show_list(app.screen, templating.chosen(found, kind=kind, regime=regime, whom=wanted), found)
+    found = shelf.shelf(_own_folder(app))
+    wanted = shelf.find_whom(whom, app.folder) if whom is not None else None
+    show_list(app.screen, shelf.chosen(found, kind=kind, regime=regime, whom=wanted), found)
 
 
 def _show(app: App, name: str) -> None:
-    from foi_tracker.casework.letters import templating
-    from foi_tracker.views.templates import show_template
+    from foi_tracker.casework.letters import shelf
+    from foi_tracker.views.letters.templates import show_template
 
-    found = templating.find(name, _own_folder(app))
-    show_template(app.screen, found, templating.text_of(found.template))
+    found = shelf.find(name, _own_folder(app))
+    show_template(app.screen, found, shelf.text_of(found.template))
 
 
 def _new(app: App, name: str, source: str | None, *, dry: bool) -> None:
-    from foi_tracker.casework.letters import templating
-    from foi_tracker.views.templates import show_started
+    from foi_tracker.casework.letters import starting
+    from foi_tracker.views.letters.templates import show_started
 
-    show_started(app.screen, templating.start(app.desk(dry=dry), name, source), dry=dry)
+    show_started(app.screen, starting.start(app.desk(dry=dry), name, source), dry=dry)
 
 
 def _check(app: App, names: Sequence[str]) -> int:
-    from foi_tracker.casework.letters import templating
-    from foi_tracker.views.proofs import show_tried
+    from foi_tracker.casework.letters import trying
+    from foi_tracker.views.letters.proofs import show_tried
 
-    tried = templating.check(_own_folder(app), names)
+    tried = trying.check(_own_folder(app), names)
     show_tried(app.screen, tried)
-    return WRONG if any(one.troubles for one in tried) else 0
+    return Refused.exit_code if any(one.troubles for one in tried) else 0
 
 
 def _own_folder(app: App) -> str | None:

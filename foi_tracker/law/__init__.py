@@ -7,9 +7,11 @@
 (datetime.date(2026, 12, 23), 'FOIA 2000 s.10(1)')
 >>> [day.name for day in answer.skipped]
 ["St Andrew's Day"]
+
+Another calendar than the shipped one is a ``law.calendar.Calendar``; ``law.explaining`` says why a day is the last one.
 """
 
-from foi_tracker.law.deadlines import Deadline, counter, deadline, due_and_latest
+from foi_tracker.law.deadlines import Deadline, counter, deadline
 from foi_tracker.law.regimes import REGIMES, Regime, default_regime, regime
 
 __all__ = [
@@ -19,6 +21,5 @@ __all__ = [
     "counter",
     "deadline",
     "default_regime",
-    "due_and_latest",
     "regime",
 ]

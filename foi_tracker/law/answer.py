@@ -29,14 +29,30 @@ _TERMS = "a school: days outside term do not count, so this is the earliest poss
 class Count:
     """What an answer clock counts by.
 
-    ``fact`` is what it counts from, ``start`` that day and ``late`` the most generous one; ``theirs`` is the day from
-    which they say they count. ``why`` says what holds it while a pause runs, ``said`` what else is to be known.
+    ``fact`` is what it counts from, ``start`` that day and ``late`` the most generous one; ``letter`` is the letter of
+    yours, ``theirs`` the day from which they say they count, ``named`` a day that they had named before. ``why`` says
+    what holds it while a pause runs, ``said`` what else is to be known.
     """
 
-    __slots__ = ("estimated", "extension", "fact", "late", "pauses", "review_asked", "said", "start", "theirs", "why")
+    __slots__ = (
+        "estimated",
+        "extension",
+        "fact",
+        "late",
+        "letter",
+        "named",
+        "pauses",
+        "review_asked",
+        "said",
+        "start",
+        "theirs",
+        "why",
+    )
 
     def __init__(self, fact: Fact, start: date, late: date, *, estimated: bool) -> None:
         self.fact = fact
+        self.letter = fact.id
+        self.named: date | None = None
         self.start = start
         self.late = late
         self.estimated = estimated
@@ -63,6 +79,7 @@ def begin(course: Course, fact: Fact) -> None:
     on, late, estimated = receipt(course, fact)
     course.drop("answer")
     course.count = Count(fact, on, late, estimated=estimated)
+    course.count.named = course.named
     _recount(course)
 
 
@@ -76,9 +93,14 @@ def arrived(course: Course, fact: Fact, on: date) -> None:
 
 
 def acknowledged(course: Course, fact: Fact) -> None:
-    """Take their "received on": it replaces a postal estimate, otherwise it moves ``latest``, never ``due``."""
-    count = course.count
+    """Take their "received on": it replaces a postal estimate, otherwise it moves ``latest``, never ``due``.
+
+    They acknowledge what you sent last: a reminder, or a reply about another question, says nothing of this count.
+    """
+    count, last = course.count, course.last_sent
     if count is None or fact.received is None or course.now("answer") is None:
+        return
+    if last is None or last.id != count.letter:
         return
     if count.estimated:
         arrived(course, fact, fact.received)
@@ -112,14 +134,25 @@ def extend(course: Course, fact: Fact) -> None:
     clock, count = running(course), course.count
     if clock is None or count is None:
         return
-    if clock.kind != "answer" or "answer_extended" not in course.law.rules or not _has_ground(course.law, fact, clock):
-        if fact.until is not None:
-            count.said = (*count.said, f"their date is {show(fact.until)}; it moves nothing")
-            _recount(course)
+    rules = course.law.rules
+    if clock.kind != "answer" or "answer_extended" not in rules or not _has_ground(course.law, fact, clock.due):
+        _moves_nothing(count, fact)
+        _recount(course)
         return
     course.end("answer", STOPPED, fact)
     count.extension = fact
     _recount(course)
+
+
+def ask_anew(course: Course, fact: Fact) -> None:
+    """They cannot go on without your reply: the count ends, and begins afresh with it.
+
+    FOIA 2000 s.1(3). The day to which they had extended it stays the most generous count.
+    """
+    count = course.count
+    course.named = count.extension.until if count is not None and count.extension is not None else None
+    end(course, STOPPED, fact)
+    close_review_of_silence(course, fact)
 
 
 def chased(course: Course, fact: Fact) -> None:
@@ -138,17 +171,38 @@ def review_asked(course: Course) -> None:
 
 
 def under_new_law(course: Course) -> None:
-    """Count on under the law that the course is under now."""
-    if running(course) is not None:
-        _recount(course)
+    """Count on under the law that the course is under now; an extension needs a ground that this law knows."""
+    count = course.count
+    if count is None or running(course) is None:
+        return
+    if count.extension is not None and not _stands(course, count, count.extension):
+        course.drop("answer_extended")
+        _moves_nothing(count, count.extension)
+        count.extension = None
+    _recount(course)
 
 
-def _has_ground(law: Regime, fact: Fact, clock: Clock) -> bool:
+def _stands(course: Course, count: Count, extension: Fact) -> bool:
+    if "answer_extended" not in course.law.rules:
+        return False
+    try:
+        due: date | None = _of_rule(course, count, course.law.rules["answer"])[0] if not count.paused else None
+    except OutsideCalendar:
+        due = None
+    return _has_ground(course.law, extension, due)
+
+
+def _moves_nothing(count: Count, fact: Fact) -> None:
+    if fact.until is not None:
+        count.said = (*count.said, f"their date is {show(fact.until)}; it moves nothing")
+
+
+def _has_ground(law: Regime, fact: Fact, due: date | None) -> bool:
     """Return whether the extension has a ground that the law knows, and was said in the time for it."""
     from foi_tracker.law.exemptions import is_qualified
 
     basis = fact.details.get("basis")
-    in_time = clock.due is None or fact.on <= clock.due
+    in_time = due is None or fact.on <= due
     match law.extension:
         case "public-interest":
             # FOIA s.10(3), "if, and to the extent that" the public interest in a qualified exemption is weighed.
@@ -173,19 +227,16 @@ def _recount(course: Course) -> None:
         return
     due: date | None = None
     latest: date | None = None
-    notes: tuple[str, ...] = (_POSTED,) if count.estimated else ()
+    told: tuple[str, ...] = ()
     by_terms = _by_terms(course)
-    if by_terms:
-        notes = (*notes, _TERMS)
-    notes = (*notes, *count.said)
     try:
         if count.paused:
-            notes = (*notes, count.why)
+            told = (count.why,)
         else:
-            due, latest, told = _dates(course, count)
-            notes = (*notes, *told)
+            due, latest, told = _dates(course, count, by_terms=by_terms)
     except OutsideCalendar as problem:
-        notes = (*notes, problem.message)
+        told = (problem.message,)
+    notes = (*((_POSTED,) if count.estimated else ()), *((_TERMS,) if by_terms else ()), *count.said, *told)
     basis = count.extension or count.fact
     course.put(
         Clock(
@@ -204,6 +255,7 @@ def _recount(course: Course) -> None:
             notes=notes,
             pauses=count.pauses,
             regime=course.law.code,
+            by_terms=by_terms,
         )
     )
     _follow(course, count, due, latest)
@@ -214,19 +266,21 @@ def _by_terms(course: Course) -> bool:
     return course.school and course.law.code == "FOIA"
 
 
-def _dates(course: Course, count: Count) -> tuple[date, date, tuple[str, ...]]:
+def _dates(course: Course, count: Count, *, by_terms: bool) -> tuple[date, date, tuple[str, ...]]:
     """Return due, latest and what is to be known of them. Raises OutsideCalendar."""
-    due, latest = _of_rule(course, count, course.law.rules["answer"])
-    if _by_terms(course):
+    rule = course.law.rules["answer"]
+    due, latest = _of_rule(course, count, rule)
+    if by_terms:
         # The 20th school day or the 60th working day, whichever is earlier. Without term dates the first is unknown:
         # the 20th working day is the earliest possible, the 60th certain.
         latest = max(latest, end_of(_SIXTIETH, count.late, course.days, count.pauses))
-    if count.extension is None:
-        theirs = _theirs(course, count, course.law.rules["answer"])
-        if count.theirs is None or theirs is None or theirs <= latest:
-            return due, latest, ()
-        return due, theirs, (f"they count from {show(count.theirs)}, to {show(theirs)}",)
-    return _extended(course, count, due, latest)
+    if count.extension is not None:
+        return _extended(course, count, due, latest)
+    if count.named is not None:
+        latest = max(latest, count.named)
+    if count.theirs is None or (theirs := _theirs(course, count, rule)) is None or theirs <= latest:
+        return due, latest, ()
+    return due, theirs, (f"they count from {show(count.theirs)}, to {show(theirs)}",)
 
 
 def _extended(course: Course, count: Count, due: date, latest: date) -> tuple[date, date, tuple[str, ...]]:

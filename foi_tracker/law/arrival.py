@@ -19,20 +19,48 @@ AnyFact = TypeVar("AnyFact", bound="Fact")
 def delivered(facts: Sequence[AnyFact]) -> Sequence[AnyFact]:
     """Return the facts without your letters that came back, and without their coming back: they reached nobody.
 
-    What comes back is the letter that was sent last before it. Of the request itself every sending before it goes: a
-    second one stands for the first.
+    What comes back is the letter that was sent last before it, unless they have answered since: then it reached them,
+    and it is not known what came back. Of the request itself every sending before it goes: a second one stands for the
+    first.
     """
-    if all(fact.kind != "undelivered" for fact in facts):
+    for fact in facts:
+        if fact.kind == "undelivered":
+            break
+    else:
         return facts
     kept: list[AnyFact] = []
     for fact in facts:
         if fact.kind != "undelivered":
             kept.append(fact)
             continue
-        last = next((one for one in reversed(kept) if one.kind in SENDINGS), None)
-        if last is not None:
+        last = next((one for one in reversed(kept) if _is_letter(one) or one.kind in _REPLIES), None)
+        if last is not None and last.kind not in _REPLIES:
             kept = [one for one in kept if one is not last and (last.kind != "sent" or one.kind != "sent")]
     return kept
+
+
+# What nobody writes whom your letter has not reached. An acknowledgement may be a machine's, of another mailbox.
+_REPLIES = frozenset(
+    (
+        "answered",
+        "clarification_requested",
+        "complaint_closed",
+        "complied",
+        "decision_issued",
+        "appeal_decided",
+        "extended",
+        "fee_requested",
+        "holding",
+        "reclassified",
+        "review_answered",
+        "transferred",
+    )
+)
+
+
+def _is_letter(fact: Fact) -> bool:
+    """Return whether something was sent: a payment, an appeal and a letter that takes no step can come back too."""
+    return fact.kind in SENDINGS or fact.kind in ("fee_paid", "appealed") or (fact.kind == "noted" and bool(fact.via))
 
 
 def receipt(course: Course, fact: Fact) -> tuple[date, date, bool]:

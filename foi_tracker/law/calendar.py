@@ -20,7 +20,6 @@ So Easter Monday and the last Monday of August are working days there. Christmas
 their own here, because GOV.UK lists both, on weekdays, in all three divisions.
 """
 
-import json
 import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
@@ -56,7 +55,7 @@ class Event(NamedTuple):
     bunting: bool
 
 
-class Skipped(NamedTuple):
+class BankHoliday(NamedTuple):
     """A bank holiday, its name, and the divisions that keep it."""
 
     date: date
@@ -93,7 +92,7 @@ class WorkingDays:
         for division in JURISDICTIONS[jurisdiction]:
             self._closed.update(map(date.toordinal, calendar.events[division]))
         self._days = [day for day in range(self._from, self._to + 1) if day not in self._closed]
-        self._skipped: tuple[list[int], list[Skipped]] | None = None
+        self._skipped: tuple[list[int], list[BankHoliday]] | None = None
 
     def is_working(self, day: date) -> bool:
         """Return whether the day is a working day."""
@@ -139,7 +138,7 @@ class WorkingDays:
             raise self._outside(after=False)
         return date.fromordinal(self._days[at])
 
-    def skipped(self, start: date, end: date) -> tuple[Skipped, ...]:
+    def skipped(self, start: date, end: date) -> tuple[BankHoliday, ...]:
         """Return the weekdays after ``start`` up to and including ``end`` that are not counted, by date."""
         if self._skipped is None:
             weekdays = [day for day in self._calendar.kept(JURISDICTIONS[self.jurisdiction]) if day.date.weekday() < 5]
@@ -189,16 +188,16 @@ class Calendar:
             days = self._working_days[jurisdiction] = WorkingDays(self, jurisdiction)
         return days
 
-    def holidays(self, year: int | None = None) -> tuple[Skipped, ...]:
+    def holidays(self, year: int | None = None) -> tuple[BankHoliday, ...]:
         """Return every bank holiday with the divisions that keep it, of one year or of all, by date."""
         return tuple(day for day in self.kept(tuple(DIVISIONS)) if year is None or day.date.year == year)
 
-    def kept(self, divisions: tuple[str, ...]) -> Iterator[Skipped]:
+    def kept(self, divisions: tuple[str, ...]) -> Iterator[BankHoliday]:
         """Yield the bank holidays that some of these divisions keep, by date."""
         for day in sorted(set().union(*(self.events[division] for division in divisions))):
             keepers = tuple(division for division in divisions if day in self.events[division])
             names = dict.fromkeys(_name(self.events[division][day]) for division in keepers)
-            yield Skipped(day, " / ".join(names), keepers)
+            yield BankHoliday(day, " / ".join(names), keepers)
 
 
 @lru_cache(maxsize=1)
@@ -208,61 +207,10 @@ def shipped() -> Calendar:
     >>> shipped().first, shipped().last
     (datetime.date(2005, 1, 1), datetime.date(2028, 12, 31))
     """
+    from foi_tracker.law.bank_holidays import parse
+
     with open(_SHIPPED, encoding="utf-8") as file:
         return parse(file.read(), "the list that came with the program")
-
-
-def parse(text: str, source: str) -> Calendar:
-    """Return the calendar in the text of a GOV.UK bank-holidays.json; ``source`` names the file in errors.
-
-    An event that is listed twice counts once. Raises HomeError, which says what is wrong, when it is no such file.
-    """
-    try:
-        lists = json.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError):
-        raise _not_a_list(source, "it is not JSON") from None
-    if not isinstance(lists, dict):
-        raise _not_a_list(source, "it has no divisions")
-    edition = lists.get("edition", "")
-    if not isinstance(edition, str):
-        raise _not_a_list(source, "its edition is not a month")
-    return Calendar(
-        {division: _division(lists, division, source) for division in DIVISIONS}, edition=edition, source=source
-    )
-
-
-def merge(known: Calendar, newer: Calendar, *, today: date) -> Calendar:
-    """Return what is known after a newer list: it rules its years from today on, and no past day is dropped.
-
-    A day that has passed stopped the clock for good, even if a later list leaves it out. Raises HomeError when the
-    two lists leave out a year between them.
-    """
-    events = {}
-    for division in DIVISIONS:
-        standing = {
-            day: event
-            for day, event in known.events[division].items()
-            if day < today or not newer.first <= day <= newer.last
-        }
-        coming = {day: event for day, event in newer.events[division].items() if newer.first <= day <= newer.last}
-        events[division] = dict(sorted((standing | coming).items()))
-    return Calendar(events, edition=newer.edition or f"{today:%Y-%m}", source=newer.source)
-
-
-def dump(calendar: Calendar) -> str:
-    """Return the calendar as a file that ``parse`` reads: GOV.UK's shape, one event a line, and the edition."""
-    divisions = []
-    for division in DIVISIONS:
-        lines = ",\n".join(
-            "      "
-            + json.dumps(
-                {"title": title, "date": day.isoformat(), "notes": notes, "bunting": bunting}, ensure_ascii=False
-            )
-            for day, (title, notes, bunting) in calendar.events[division].items()
-        )
-        divisions.append(f'  "{division}": {{\n    "division": "{division}",\n    "events": [\n{lines}\n    ]\n  }}')
-    head = f'  "edition": {json.dumps(calendar.edition)}'
-    return "{\n" + ",\n".join([head, *divisions]) + "\n}\n"
 
 
 def places(divisions: tuple[str, ...]) -> str:
@@ -280,32 +228,6 @@ def places(divisions: tuple[str, ...]) -> str:
             return " and ".join(DIVISIONS[division] for division in divisions)
 
 
-def _division(lists: Mapping[str, object], division: str, source: str) -> dict[date, Event]:
-    listed = lists.get(division)
-    events = listed.get("events") if isinstance(listed, dict) else None
-    if not isinstance(events, list):
-        raise _not_a_list(source, f"it has no list for {DIVISIONS[division]}")
-    found: dict[date, Event] = {}
-    for event in events:
-        if not isinstance(event, dict) or not isinstance(title := event.get("title"), str):
-            raise _not_a_list(source, f"an event of {DIVISIONS[division]} has no title")
-        day = _day(event.get("date"))
-        if day is None:
-            raise _not_a_list(source, f"{title!r} of {DIVISIONS[division]} has no date like 2026-12-25")
-        notes = event.get("notes") or ""
-        found.setdefault(day, Event(title, str(notes), bool(event.get("bunting"))))
-    return found
-
-
-def _day(text: object) -> date | None:
-    if not isinstance(text, str) or len(text) != 10 or text[4] != "-" or text[7] != "-":
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def _covered(events: Events, source: str) -> tuple[date, date]:
     """Return the first and the last day of the years that every division lists wholly."""
     wholly: set[int] | None = None
@@ -316,11 +238,11 @@ def _covered(events: Events, source: str) -> tuple[date, date]:
         years = {year for year, count in counts.items() if count >= _LEAST_A_YEAR}
         wholly = years if wholly is None else wholly & years
     if not wholly:
-        raise _not_a_list(source, "it lists no whole year of bank holidays")
+        raise not_a_list(source, "it lists no whole year of bank holidays")
     first, last = min(wholly), max(wholly)
     for year in range(first, last):
         if year not in wholly:
-            raise _not_a_list(source, f"the bank holidays of {year} are not all there")
+            raise not_a_list(source, f"the bank holidays of {year} are not all there")
     return date(first, 1, 1), date(last, 12, 31)
 
 
@@ -330,7 +252,8 @@ def _name(event: Event) -> str:
     return f"{title}, {event.notes[0].lower()}{event.notes[1:]}" if event.notes else title
 
 
-def _not_a_list(source: str, why: str) -> HomeError:
+def not_a_list(source: str, why: str) -> HomeError:
+    """Return the error for a text that is no list of bank holidays."""
     return HomeError(
         f"{source} is not a list of bank holidays as GOV.UK publishes it: {why}.",
         "Save https://www.gov.uk/bank-holidays.json and give that file: {foi} holidays import FILE",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Outcomes that are no answer yet: the answer clock goes on (silence about a question is not an answer to it).
 UNSETTLED = frozenset(("to_follow", "ignored"))
 
-# What you send. A bounce is of the last of these; only that of the request itself means that no clock runs.
+# What you send and the law counts by.
 SENDINGS = frozenset(("sent", "chased", "clarified", "review_requested", "complained", "withdrawn"))
 
 # The clocks that wait for the answer itself.
@@ -31,14 +31,16 @@ STOPPED = "stopped"
 
 
 class Clock(NamedTuple):
-    """One running period.
+    """One running period, under the law ``regime``.
 
-    ``questions`` is empty for all. ``start`` is day 0 and ``basis`` the kind of event that it counts from. ``due`` and
-    ``latest`` are None where the law sets no closing date, or the calendar ends first (``notes`` says which).
+    ``firmness`` says whether law or guidance sets it, ``cite`` where. ``questions`` is empty for all. ``start`` is day
+    0 and ``basis`` the kind of event that it counts from; a window of yours can be used from ``opens_on``. ``due`` and
+    ``latest`` are None where the law sets no closing date, or the calendar ends first (``notes`` says which); ``about``
+    says that they are an estimate. ``by_terms``: a school owes the answer, whose days outside term do not count, so
+    ``due`` is the earliest day that it can be, and late is what comes after ``latest`` (SI 2004/3364 reg 3).
     ``ended`` is None while it runs, "met" when what it waits for happened, "stopped" when something else replaced it;
-    ``ended_by`` is the event that ended it.
-    ``missed_by`` is the number of working days between ``due`` and the end, None when it ended in time or runs, or when
-    the calendar does not reach that far.
+    ``ended_by`` is the event that ended it. ``missed_by`` is the number of working days by which it was late, None when
+    it ended in time or runs, or when the calendar does not reach that far.
     """
 
     kind: str
@@ -60,16 +62,18 @@ class Clock(NamedTuple):
     notes: tuple[str, ...] = ()
     pauses: Pauses = ()
     regime: str = "FOIA"
+    by_terms: bool = False
+
+    @property
+    def late_after(self) -> date | None:
+        """The last day on which it is not late; None when there is no date."""
+        return self.latest if self.by_terms else self.due
 
     @property
     def late(self) -> bool:
-        """Whether it is the authority's and ended after its due date: by the date, not by a count of days."""
-        return (
-            self.whose == "authority"
-            and self.due is not None
-            and self.ended_on is not None
-            and self.ended_on > self.due
-        )
+        """Whether it is the authority's and ended late: by the date, not by a count of days."""
+        last = self.late_after
+        return self.whose == "authority" and last is not None and self.ended_on is not None and self.ended_on > last
 
     @property
     def runs(self) -> bool:
@@ -90,15 +94,21 @@ def settled_by(fact: "Fact", number: int) -> str | None:
     return said.outcome if said else None
 
 
+def counted_to(clock: Clock, today: date) -> date | None:
+    """Return the day to which days left and days late are counted: ``due``, once it has passed the last not late."""
+    return clock.due if clock.due is None or today <= clock.due else clock.late_after
+
+
 def working_days_left(clock: Clock, today: date, days: WorkingDays) -> int | None:
-    """Return the working days from today to ``due``: 0 on the day itself, negative when late.
+    """Return the working days from today to ``counted_to``: 0 on the day itself, negative when late.
 
     None when there is no date, or today is outside the calendar. Whether it is late is decided by the date, never
     by this count: due on a Friday, it is late on Saturday, though no working day has passed.
     """
-    if clock.due is None:
+    last = counted_to(clock, today)
+    if last is None:
         return None
     try:
-        return days.count(today, clock.due)
+        return days.count(today, last)
     except OutsideCalendar:
         return None

@@ -21,10 +21,23 @@ class Course:
     """The clocks so far, and which of them runs. A clock that changes is replaced in its place.
 
     ``count`` is what the answer clock counts by, ``chased`` the reminder that opened a complaint about
-    silence; ``content`` says that everything was released.
+    silence; ``content`` says that everything was released; ``last_sent`` is your last letter, about whatever question;
+    ``named`` the day to which they had extended an answer that is counted afresh since.
     """
 
-    __slots__ = ("calendar", "chased", "clocks", "content", "count", "days", "last_sent", "law", "running", "school")
+    __slots__ = (
+        "calendar",
+        "chased",
+        "clocks",
+        "content",
+        "count",
+        "days",
+        "last_sent",
+        "law",
+        "named",
+        "running",
+        "school",
+    )
 
     def __init__(self, law: Regime, calendar: Calendar, *, school: bool) -> None:
         self.calendar = calendar
@@ -34,7 +47,8 @@ class Course:
         self.count: Count | None = None
         self.chased: Fact | None = None
         self.content = False
-        self.last_sent = ""
+        self.last_sent: Fact | None = None
+        self.named: date | None = None
         self.under(law)
 
     def under(self, law: Regime) -> None:
@@ -147,9 +161,9 @@ class Course:
         if place is None:
             return
         clock = self.clocks[place]._replace(ended=how, ended_on=fact.on, ended_by=fact.id)
-        if clock.late and clock.due is not None:
+        if clock.late and clock.late_after is not None:
             with suppress(OutsideCalendar):
-                clock = clock._replace(missed_by=self.days.count(clock.due, fact.on))
+                clock = clock._replace(missed_by=self.days.count(clock.late_after, fact.on))
         self.clocks[place] = clock
 
     def drop(self, kind: str) -> None:

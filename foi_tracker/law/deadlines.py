@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from foi_tracker.errors import BadInput
-from foi_tracker.law.calendar import Calendar, Skipped, WorkingDays, shipped
+from foi_tracker.law.calendar import BankHoliday, Calendar, WorkingDays, shipped
 from foi_tracker.law.clocks import ANSWER_CLOCKS, Pauses
 from foi_tracker.law.regimes import (
     CALENDAR_DAYS,
@@ -36,7 +36,7 @@ class Deadline(NamedTuple):
     latest: date
     cite: str
     words: str
-    skipped: tuple[Skipped, ...]
+    skipped: tuple[BankHoliday, ...]
 
 
 def due_and_latest(rule: Rule, start: date, days: WorkingDays, pauses: Pauses = ()) -> tuple[date, date]:
@@ -118,7 +118,7 @@ def rule_of(law: Regime, clock: str, nth: int | None = None) -> Rule:
             f"Another number of working days cannot take the place of {rule.words}.",
             f"Leave it out for the clock {clock!r} of {law.short}.",
         )
-    words = f"{nth} working days, in the place of: {rule.words}"
+    words = f"{nth} working days instead of {rule.words}"
     return rule._replace(due=Span(nth, WORKING_DAYS), latest=None, words=words)
 
 

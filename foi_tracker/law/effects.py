@@ -21,6 +21,7 @@ ONE_DAY = timedelta(days=1)
 
 # A review of silence that runs beside that of the late answer, and the window that follows it.
 _OF_SILENCE = {"review": "review_of_silence", "complaint": "complaint_of_silence"}
+_LIKE = {name: kind for kind, name in _OF_SILENCE.items()}
 
 # Outcomes after which nothing is left to have reviewed.
 CONTENT = frozenset(("released",))
@@ -41,10 +42,10 @@ def _received(course: Course, fact: Fact, _: int) -> None:
 
 
 def _acknowledged(course: Course, fact: Fact, _: int) -> None:
-    review = course.now("review")
-    if course.last_sent != "review_requested":
+    review, last = course.now("review"), course.last_sent
+    if last is None or last.kind != "review_requested":
         answer.acknowledged(course, fact)
-    elif review is not None and review.about and fact.received is not None:
+    elif review is not None and review.about and review.basis_id == last.id and fact.received is not None:
         for kind in ("review", "complaint"):
             course.drop(kind)
         _start_review(course, fact, fact.received, fact.received, estimated=False)
@@ -59,8 +60,7 @@ def _clarification_requested(course: Course, fact: Fact, _: int) -> None:
     else:
         # s.1(3): the authority need not go on until it has the answer; then the clock starts afresh (foiwiki LTT137).
         # Of one's own data: the month starts when they know who asks.
-        answer.end(course, STOPPED, fact)
-        answer.close_review_of_silence(course, fact)
+        answer.ask_anew(course, fact)
     course.start("clarify", fact, fact.on)
 
 
@@ -109,6 +109,10 @@ def _reclassified(course: Course, fact: Fact, _: int) -> None:
             continue
         most = max(latest, clock.latest or latest)
         course.change(kind, due=due, latest=most, cite=rule.cite, firmness=rule.firmness, regime=code)
+    for kind in ("complaint", *_OF_SILENCE.values()):
+        rule = course.law.rules.get(_LIKE.get(kind, kind))
+        if rule is not None:
+            course.change(kind, cite=rule.cite, firmness=rule.firmness, regime=code)
 
 
 def _answered(course: Course, fact: Fact, number: int) -> None:
@@ -148,6 +152,8 @@ def _review_requested(course: Course, fact: Fact, _: int) -> None:
     silent = answer.running(course)
     if not (fact.questions or silent or course.now("review_request")):
         return  # released in full: a review that names no question is not about this one
+    if course.law.silence_needs_review and silent is not None and course.now("review") is not None:
+        return  # asked for once more: they owe the first, and its time for the Commissioner runs
     course.end("review_request", MET, fact)
     answer.review_asked(course)
     if course.law.silence_needs_review and silent is None:
@@ -212,12 +218,14 @@ def _complaint_closed(course: Course, fact: Fact, _: int) -> None:
 def _decision_issued(course: Course, fact: Fact, number: int) -> None:
     """The notice takes the place of what was waited for; an answer after it begins the ladder again."""
     answer.end(course, STOPPED, fact)
-    for kind in ("regulator_letter", "review", "complaint", *_OF_SILENCE.values()):
+    for kind in ("regulator_letter", "review_request", "review", "complaint", *_OF_SILENCE.values()):
         course.end(kind, STOPPED, fact)
-    # FOIA 2000 s.50(4): steps, and the time for them, are in the notice or nowhere.
-    if fact.until is not None:
+    # FOIA 2000 s.50(4): steps, and the time for them, are in the notice or nowhere. A date in it is for what it orders,
+    # where it is known what that is.
+    may_order = settled_by(fact, number) in _MAY_ORDER
+    if fact.until is not None and (may_order or all(said.outcome not in _MAY_ORDER for said in fact.outcomes.values())):
         course.start_until("compliance", fact, fact.on, fact.until)
-    elif settled_by(fact, number) in _MAY_ORDER:
+    elif fact.until is None and may_order:
         note = "if the notice orders steps, it says by when; 30 calendar days are usual"
         course.start_until("compliance", fact, fact.on, None, notes=(note,))
     course.start("appeal", fact, fact.on)

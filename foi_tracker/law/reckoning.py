@@ -69,7 +69,7 @@ def _run(
     sample = members[0] if members else 0
     for fact in _without_reopened(facts):
         if fact.kind in SENDINGS:
-            course.last_sent = fact.kind
+            course.last_sent = fact
         effect = EFFECTS.get(fact.kind)
         if effect is not None and (not members or concerns(fact, sample)):
             effect(course, fact, sample)

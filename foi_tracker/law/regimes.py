@@ -369,10 +369,26 @@ def regime(code: str) -> Regime:
     >>> regime("EI(S)R").name
     'Environmental Information (Scotland) Regulations 2004'
     """
-    law = REGIMES.get("".join(filter(str.isalpha, code.upper())))
+    typed = "".join(filter(str.isalpha, code.upper()))
+    law = REGIMES.get(typed)
     if law is None:
-        raise BadInput(f"There is no law called {code[:40]!r} here.", f"The laws are {', '.join(REGIMES)}.")
+        meant = next((known for known, names in _ALSO_CALLED.items() if typed in names), None)
+        raise BadInput(
+            f"There is no law called {code[:40]!r} here.",
+            f"{f'Did you mean {meant}? ' if meant else ''}The laws are:",
+            details=tuple(f"{law.code:<5}  {law.name}" for law in REGIMES.values()),
+        )
     return law
+
+
+# Suggested, never taken: "Scotland" may as well mean the Environmental Information (Scotland) Regulations.
+_ALSO_CALLED = {
+    "FOIA": ("ENGLAND", "FOI", "FREEDOMOFINFORMATION", "NORTHERNIRELAND", "UK", "WALES"),
+    "EIR": ("EIRS", "ENVIRONMENT", "ENVIRONMENTAL"),
+    "FOISA": ("FOIS", "SCOTLAND", "SCOTTISH"),
+    "EISR": ("EIRSCOTLAND", "EISRS", "SCOTTISHEIR"),
+    "SAR": ("DATAPROTECTION", "DPA", "DSAR", "GDPR", "SUBJECTACCESS", "UKGDPR"),
+}
 
 
 def default_regime(nation: str) -> str:

@@ -16,7 +16,8 @@ from foi_tracker.views.program import commands
 from foi_tracker.views.words import command
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.readings import Overview, Relation
+    from foi_tracker.casework.readings import Overview
+    from foi_tracker.casework.stories import Relation
 
 
 def iso(day: date | None) -> str | None:
@@ -69,6 +70,7 @@ def clock_json(clock: Clock, *, today: date, calendar: Calendar) -> dict[str, An
         "questions": list(clock.questions),
         "basis": {"event": clock.basis_id, "kind": clock.basis, "on": iso(clock.start)},
         "estimated": clock.about,
+        "by_terms": clock.by_terms,
         "opens_on": iso(clock.opens_on),
         "due_on": iso(clock.due),
         "latest_on": iso(clock.latest),

@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from foi_tracker.dates import show, show_short
-from foi_tracker.law.calendar import Calendar, Skipped
-from foi_tracker.law.clocks import MET, Clock
-from foi_tracker.law.regimes import REGIMES
+from foi_tracker.law.calendar import BankHoliday, Calendar
+from foi_tracker.law.clocks import ANSWER_CLOCKS, MET, UNSETTLED, Clock
+from foi_tracker.law.regimes import REGIMES, WORKING_DAYS
 from foi_tracker.requests.events import KINDS, VIAS, Event
 from foi_tracker.requests.status import Standing
 from foi_tracker.views import as_json
+from foi_tracker.views.clock_words import clock_name, how_sure, window
 from foi_tracker.views.happenings import happened
+from foi_tracker.views.next_steps import next_lines
 from foi_tracker.views.program import commands
 from foi_tracker.views.requests import show_rows
 from foi_tracker.views.screen import JSON, Screen
-from foi_tracker.views.text import days, folded, plural, visible
-from foi_tracker.views.words import clock_name, command, outcome, question_outcome, ranges, window
+from foi_tracker.views.text import days, plural, visible
+from foi_tracker.views.words import outcome, question_outcome, questions
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.keeping import Part, Takeable, Undone
+    from foi_tracker.casework.recording import Change
 
 # Events that set no date: said, so that nobody waits for one.
 _CHANGES_NO_DATE = frozenset(("acknowledged", "noted", "labelled", "reminded", "holding", "regulator_wrote"))
 _MOST_TOLD = 5
-_MOST_LISTED = 20
 
 
-Told = tuple[Standing, Standing, Event]
-"""A request before and after a command, and the event that the command added."""
-
-
-def show_changes(screen: Screen, changes: Sequence[Told], *, today: date, calendar: Calendar, dry: bool) -> None:
+def show_changes(screen: Screen, changes: Sequence[Change], *, today: date, calendar: Calendar, dry: bool) -> None:
     """Write what was recorded for each request, and what follows from it."""
-    after = [standing for _, standing, _ in changes]
+    after = [change.after for change in changes]
     if screen.mode == JSON:
         screen.json({"changed": as_json.requests_json(after, today=today, calendar=calendar)})
         return
@@ -53,7 +49,8 @@ def show_changes(screen: Screen, changes: Sequence[Told], *, today: date, calend
 
 def told(before: Standing, after: Standing, event: Event, *, today: date, calendar: Calendar) -> str:
     """Return the sentences about one request."""
-    lines = [_recorded(after, event), *_dates_moved(before, after), *_met(after, event)]
+    lines = [_recorded(after, event), *_left_out(after, event), *_overwritten(before, after, event)]
+    lines += [*_dates_moved(before, after), *_met(after, event)]
     unmoved = (before.due_on, before.latest_on) == (after.due_on, after.latest_on)
     if event.kind in _CHANGES_NO_DATE and unmoved:
         lines.append(f"  It changes no date{_still_due(after)}.")
@@ -61,7 +58,7 @@ def told(before: Standing, after: Standing, event: Event, *, today: date, calend
         lines += _still_open(after, today)
     elif after.clock is not None:
         for clock in (after.clock, *_begun(after, event)):
-            lines += clock_lines(clock, today=today, calendar=calendar)
+            lines += clock_lines(clock, after, today=today, calendar=calendar)
     else:
         lines += [f"  Note          {visible(note)}" for clock in after.clocks if clock.runs for note in clock.notes]
     if event.details.get("automatic"):
@@ -96,7 +93,41 @@ def _recorded(after: Standing, event: Event) -> str:
         how = f" by {VIAS[event.via]}" if event.via != "wdtk" else " through WhatDoTheyKnow"
     if event.outcomes:
         how += ": " + _outcomes(event)
+    elif event.questions:
+        how += f", about {questions(event.questions)}"
     return f"Request {request.number}, {visible(request.authority.short_name)}: {words} on {show(event.on)}{how}."
+
+
+def _left_out(after: Standing, event: Event) -> list[str]:
+    """Say which questions a review is not about: they may still be answered in time, or are under review already."""
+    if event.kind != "review_requested" or not event.questions:
+        return []
+    waiting = {
+        number for clock in after.clocks if clock.kind in ANSWER_CLOCKS and clock.runs for number in clock.questions
+    }
+    reviewed = {number for clock in after.clocks if clock.kind == "review" and clock.runs for number in clock.questions}
+    others = {
+        "they may still answer in time": sorted(waiting - reviewed - set(event.questions)),
+        "a review was asked for before": sorted(reviewed - set(event.questions)),
+    }
+    return [f"  Not about     {questions(numbers)}: {why}" for why, numbers in others.items() if numbers]
+
+
+def _overwritten(before: Standing, after: Standing, event: Event) -> list[str]:
+    """Say which outcomes an answer replaced: one that was typed for every question may say too much."""
+    if event.kind != "answered":
+        return []
+    now = {question.number: question.outcome for question in after.request.questions}
+    was: dict[str, list[int]] = {}
+    for question in before.request.questions:
+        if (
+            question.outcome is not None
+            and question.outcome not in UNSETTLED
+            and question.outcome != now.get(question.number)
+        ):
+            was.setdefault(question_outcome(question.outcome), []).append(question.number)
+    told = "; ".join(f"{questions(numbers)} {words}" for words, numbers in was.items())
+    return [f"  Overwrites    {told}"] if told else []
 
 
 def _outcomes(event: Event) -> str:
@@ -134,7 +165,10 @@ def _met(after: Standing, event: Event) -> list[str]:
     for clock in after.clocks:
         if clock.whose == "authority" and clock.due is not None and clock.ended == MET and clock.ended_by == event.id:
             late = f"{days(clock.missed_by)} late" if clock.missed_by else "late" if clock.late else "in time"
-            lines.append(f"  {clock_name(clock).capitalize()} {show(clock.due)}: {late}.")
+            earliest = how_sure(clock, after)[1]
+            if clock.by_terms and not clock.late and event.on > clock.due:
+                late = "whether it came in time depends on the days of its terms"
+            lines.append(f"  {clock_name(clock).capitalize()} {show(clock.due)}{earliest}: {late}.")
     return lines
 
 
@@ -157,16 +191,16 @@ def _still_open(standing: Standing, today: date) -> list[str]:
 _WORTH_A_WARNING = ("review_request", "complaint", "appeal")
 
 
-def clock_lines(clock: Clock, *, today: date, calendar: Calendar) -> list[str]:
+def clock_lines(clock: Clock, standing: Standing, *, today: date, calendar: Calendar) -> list[str]:
     """Return what a clock says: received, due with the days skipped, and how long to wait before complaining."""
     if clock.due is None:
         return [f"  {visible(note)}" for note in clock.notes]
+    about, earliest = how_sure(clock, standing)
     lines = []
     if clock.kind == "answer":
-        estimate = "about " if clock.about else ""
-        lines.append(f"  Received      {estimate}{show(clock.start)}  ({clock.regime})")
+        lines.append(f"  Received      {about}{show(clock.start)}  ({clock.regime})")
     name = clock_name(clock)
-    lines.append(f"  {name[0].upper()}{name[1:]:<12} {show(clock.due)}{_skipped(clock, calendar)}")
+    lines.append(f"  {name[0].upper()}{name[1:]:<12} {show(clock.due)}{earliest}{_skipped(clock, calendar)}")
     if clock.whose == "authority" and clock.latest is not None and clock.latest > clock.due and today <= clock.latest:
         wait = show_short(clock.latest + timedelta(days=1))
         lines.append(f"  Latest        {show(clock.latest)}: wait until {wait} before you complain")
@@ -183,90 +217,9 @@ def _skipped(clock: Clock, calendar: Calendar) -> str:
     return f"  ({listed}{more} skipped)"
 
 
-def skipped_days(clock: Clock, calendar: Calendar) -> tuple[Skipped, ...]:
-    """Return the bank holidays that a clock of working days passed over."""
+def skipped_days(clock: Clock, calendar: Calendar, until: date | None = None) -> tuple[BankHoliday, ...]:
+    """Return the bank holidays that a clock of working days passed over, up to its end or another day."""
     rule = REGIMES[clock.regime].rules.get(clock.kind)
-    if clock.due is None or rule is None or rule.due.unit != "working_days":
+    if clock.due is None or rule is None or rule.due.unit != WORKING_DAYS:
         return ()
-    return calendar.working_days(REGIMES[clock.regime].jurisdiction).skipped(clock.start, clock.due)
-
-
-def next_lines(standing: Standing, today: date) -> list[str]:
-    """Return the next step, with its command when there is something to do."""
-    step = standing.step
-    if step.kind == "none":
-        return []
-    proposed = command(standing)
-    if proposed is None:
-        until = f" until {show_short(step.by)}" if step.by else ""
-        return [f"  Next          wait{until}: {step.why}"]
-    by = f" by {show_short(step.by)}" if step.by and step.clock and step.clock.whose == "you" else ""
-    return [f"  Next          {commands(proposed)}{by}: {step.why}"]
-
-
-def show_undone(screen: Screen, undone: Sequence[Undone], *, dry: bool) -> None:
-    """Say in one sentence what was taken back."""
-    numbers: dict[str, list[int]] = {}
-    for one in undone:
-        numbers.setdefault(_taken(one.part), []).append(one.part.request.number)
-    told = "; ".join(f"from {_requests(of)}: {words}" for words, of in numbers.items())
-    screen.words(f"{'Nothing was taken back; without -n it would be' if dry else 'Taken back'} {told}.")
-
-
-def _taken(part: Part) -> str:
-    """Return what was taken back from a request, and what stays."""
-    kept = ""
-    if any("letter" in event.details for event in part.events):
-        kept = "; the letter is kept" + (", and the number is not used again" if part.is_drafting else "")
-    return f"“{visible(' and '.join(part.words))}” on {show(part.on)}{kept}"
-
-
-def _requests(numbers: Sequence[int]) -> str:
-    return f"request{'s' if len(numbers) > 1 else ''} {ranges(sorted(numbers))}"
-
-
-def show_takeable(screen: Screen, changes: Sequence[Takeable]) -> None:
-    """Write what can be taken back, a line each; on a terminal the newest of it."""
-    if screen.mode == JSON:
-        screen.json({"changes": [_takeable_json(change) for change in changes]})
-        return
-    if not screen.human:
-        screen.rows([_takeable_row(change) for change in changes])
-        return
-    shown = changes[:_MOST_LISTED]
-    where = [_requests([part.request.number for part in change.parts]) for change in shown]
-    for change, requests in zip(shown, where, strict=True):
-        line = f"{_typed_at(change.at)}  {requests:<{max(map(len, where))}}  {_taken_words(change)}"
-        screen.data("\n".join(folded(line, screen.width)))
-    if not changes:
-        screen.data("There is nothing to take back.")
-    elif len(changes) > len(shown):
-        screen.words(f"and {len(changes) - len(shown)} older ones, which --plain lists.")
-
-
-def _takeable_json(change: Takeable) -> dict[str, Any]:
-    return {
-        "at": change.at,
-        "requests": [
-            {"number": part.request.number, "events": [as_json.event_json(event) for event in part.events]}
-            for part in change.parts
-        ],
-    }
-
-
-def _takeable_row(change: Takeable) -> tuple[str, ...]:
-    numbers = ",".join(str(part.request.number) for part in change.parts)
-    return change.at, numbers, _taken_words(change)
-
-
-def _taken_words(change: Takeable) -> str:
-    return visible("; ".join(dict.fromkeys(" and ".join(part.words) for part in change.parts)))
-
-
-def _typed_at(at: str) -> str:
-    """Return the instant as London's clocks showed it."""
-    try:
-        instant = datetime.fromisoformat(at).astimezone(ZoneInfo("Europe/London"))
-    except ValueError:
-        return visible(at)
-    return f"{show(instant.date())} {instant:%H:%M}"
+    return calendar.working_days(REGIMES[clock.regime].jurisdiction).skipped(clock.start, until or clock.due)

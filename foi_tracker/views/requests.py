@@ -10,18 +10,21 @@ from foi_tracker.dates import show
 from foi_tracker.requests.status import Standing
 from foi_tracker.views.program import commands
 from foi_tracker.views.screen import Screen
-from foi_tracker.views.text import cells, plural, shorten, visible
-from foi_tracker.views.words import by_when, command, due_column, next_column, state, to_do, window
+from foi_tracker.views.text import cells, plural, shorten, visible, visible_lines
+from foi_tracker.views.words import by_when, command, due_column, next_column, state, to_do
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from foi_tracker.casework.readings import Overview
 
 _LEAST_ABOUT = 8
 _MOST_AUTHORITY = 24
 _MOST_CLOSING = 12
 _WIDE = 120  # columns from which there is room to say why
+_WORD = 9  # columns that hold most words
+_LEAST_COLUMN = 4
+_AT_ONCE = 250  # rows
+_AROUND = 4  # lines around the rows of a table: the count, an empty one, the headings, and where one types
+_HEADINGS = ("No", "Authority", "About", "Due", "State", "Next")
 
 
 def plain_row(standing: Standing) -> tuple[str, ...]:
@@ -49,7 +52,7 @@ def show_status(screen: Screen, found: Overview) -> None:
     """Write the table of requests, what needs you first, with a count above and the windows that close soon below."""
     if not screen.human:
         show_rows(screen, found.standings)
-        screen.words(_closing_lines(found))
+        screen.words("\n".join(filter(None, (_misfit(found), _closing_lines(found)))))
         return
     if found.empty:
         screen.prose(
@@ -60,14 +63,23 @@ def show_status(screen: Screen, found: Overview) -> None:
             )
         )
         return
+    header = _header(found.standings, found.today, found.closed)
     if found.standings:
-        screen.prose(_header(found.standings, found.today, found.closed))
+        screen.prose(header)
         screen.data("")
         _table(screen, found.standings, found.today)
     else:
         others = f" ({found.closed} closed: {{foi}} status --all)" if found.closed else ""
-        screen.prose(commands("No request fits." if found.filtered else f"Nothing is open.{others}"))
+        screen.prose(_misfit(found) or commands(f"Nothing is open.{others}"))
     _show_closing(screen, found)
+    _show_again(screen, header, found.standings)
+
+
+def _misfit(found: Overview) -> str:
+    """Return why the filters find nothing; "" when they find something, or there are none."""
+    if found.misfit is None:
+        return ""
+    return visible_lines("\n".join((found.misfit.message, commands(found.misfit.hint or ""))))
 
 
 def _show_closing(screen: Screen, found: Overview) -> None:
@@ -77,9 +89,19 @@ def _show_closing(screen: Screen, found: Overview) -> None:
         screen.prose(_closing_lines(found))
 
 
+def _show_again(screen: Screen, header: str, standings: Sequence[Standing]) -> None:
+    """Write the count once more, with the command of the first row, below a table that hides both above the screen."""
+    if standings and len(standings) + _AROUND > screen.height:
+        first = command(standings[0])
+        screen.data("")
+        screen.prose(commands(f"{header}{f'; the first: {first}' if first else ''}"))
+
+
 def _closing_lines(found: Overview) -> str:
     if not found.closing:
         return ""
+    from foi_tracker.views.clock_words import window
+
     lines = ["Closing soon, and yours to use:"]
     for standing, clock in found.closing[:_MOST_CLOSING]:
         request = standing.request
@@ -104,22 +126,23 @@ def show_overdue(screen: Screen, found: Overview, *, within: int | None) -> None
     """Write what is late, worst first; with ``within`` what falls due soon too; and your windows that close soon."""
     if not screen.human:
         show_rows(screen, found.standings)
-        screen.words(_closing_lines(found))
+        screen.words("\n".join(filter(None, (_misfit(found), _closing_lines(found)))))
         return
     late = sum(standing.overdue for standing in found.standings)
-    soon = len(found.standings) - late
+    counts = f"{plural(late, 'request')} late" if late else "Nothing late"
+    if within is not None:
+        counts += f", {len(found.standings) - late} more within {plural(within, 'working day')}"
+    header = f"{counts} on {show(found.today)}, worst first"
     if found.standings:
-        counts = f"{plural(late, 'request')} late" if late else "Nothing late"
-        if within is not None:
-            counts += f", {soon} more within {plural(within, 'working day')}"
-        screen.prose(f"{counts} on {show(found.today)}, worst first")
+        screen.prose(header)
         screen.data("")
         _table(screen, found.standings, found.today)
     else:
         here = " that fits" if found.filtered else ""
         then = f", and nothing falls due within {plural(within, 'working day')}" if within is not None else ""
-        screen.prose(f"Nothing{here} is late on {show(found.today)}{then}.")
+        screen.prose(_misfit(found) or f"Nothing{here} is late on {show(found.today)}{then}.")
     _show_closing(screen, found)
+    _show_again(screen, header, found.standings)
 
 
 def next_row(standing: Standing) -> tuple[str, ...]:
@@ -134,67 +157,73 @@ def show_next(screen: Screen, found: Overview) -> None:
     """Write one line for each request: what to do, by when, with the command; what waits comes last."""
     if not screen.human:
         screen.rows([next_row(standing) for standing in found.standings])
+        screen.words(_misfit(found))
         return
     doing = [standing for standing in found.standings if not standing.step.waits]
     waiting = len(found.standings) - len(doing)
     if not found.standings:
-        screen.prose("No request fits." if found.filtered else "Nothing is open: there is nothing to do.")
+        screen.prose(_misfit(found) or "Nothing is open: there is nothing to do.")
         return
     if doing:
         rest = f"; {waiting} wait properly" if waiting > 1 else "; 1 waits properly" if waiting else ""
-        screen.prose(f"{plural(len(doing), 'thing')} to do on {show(found.today)}, the most urgent first{rest}")
+        header = f"{plural(len(doing), 'thing')} to do on {show(found.today)}, the most urgent first{rest}"
     else:
-        screen.prose(f"Everything is in hand on {show(found.today)}: {plural(waiting, 'request')} to wait for.")
+        header = f"Everything is in hand on {show(found.today)}: {plural(waiting, 'request')} to wait for."
+    screen.prose(header)
     screen.data("")
     _next_table(screen, found.standings, found.today)
+    _show_again(screen, header, found.standings)
 
 
 def _next_table(screen: Screen, standings: Sequence[Standing], today: date) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
-    table.add_column("No", justify="right", no_wrap=True)
-    table.add_column("Authority", overflow="fold")
-    table.add_column("To do", overflow="fold")
-    table.add_column("When", no_wrap=True)
-    table.add_column("Command", no_wrap=True)
     with_why = screen.width >= _WIDE
-    if with_why:
-        table.add_column("Why", overflow="fold")
-    for standing in standings:
-        style = "" if standing.step.waits else "bold"
-        row = [
-            Text(str(standing.request.number)),
-            Text(shorten(visible(standing.request.authority.short_name), _MOST_AUTHORITY)),
-            Text(to_do(standing), style=style),
-            Text(by_when(standing, today)),
-            Text(commands(command(standing) or "")),
-        ]
-        table.add_row(*row, *([Text(standing.step.why)] if with_why else []))
-    _print(screen, table)
+    headings = ("No", "Authority", "To do", "When", "Command", *(("Why",) if with_why else ()))
+    rows = [
+        (
+            str(standing.request.number),
+            shorten(screen.writable(visible(standing.request.authority.short_name)), _MOST_AUTHORITY),
+            to_do(standing),
+            by_when(standing, today),
+            commands(command(standing) or ""),
+            *((standing.step.why,) if with_why else ()),
+        )
+        for standing in standings
+    ]
+    styles = [(2, "" if standing.step.waits else "bold") for standing in standings]
+    in_words = (1, 2, *range(5, len(headings)))
+    words = [
+        max((len(word) for cell in column for word in cell.split()), default=0) for column in zip(*rows, strict=True)
+    ]
+    widths = _fitted(_widths(headings, rows), screen.width, in_words, (3, 4), words=words)
+    _show(screen, headings, rows, styles, widths)
 
 
 def _table(screen: Screen, standings: Sequence[Standing], today: date) -> None:
     rows = [
         (
             str(standing.request.number),
-            shorten(visible(standing.request.authority.short_name), _MOST_AUTHORITY),
-            about(standing),
+            shorten(screen.writable(visible(standing.request.authority.short_name)), _MOST_AUTHORITY),
+            screen.writable(about(standing)),
             due_column(standing, today),
             state(standing, today),
             commands(next_column(standing)),
         )
         for standing in standings
     ]
-    _print(screen, _rich_table(rows, standings, screen.width))
-
-
-def _print(screen: Screen, table: Table) -> None:
-    console = screen.console()
-    with console.capture() as captured:
-        console.print(table)
-    screen.data("\n".join(line.rstrip() for line in captured.get().splitlines()))
+    widths = _widths(_HEADINGS, rows)
+    room = screen.width - (sum(widths) - widths[2] + 1 + 2 * len(widths))
+    styles = [
+        (-2, "bold red" if standing.overdue else "bold" if standing.phase == "action_needed" else "")
+        for standing in standings
+    ]
+    if room >= _LEAST_ABOUT:
+        # The numbers stand one column in, for the eye, where there is room.
+        widths = [widths[0] + 1, widths[1], min(room, widths[2]), *widths[3:]]
+        rows = [(*row[:2], shorten(row[2], room), *row[3:]) for row in rows]
+        _show(screen, _HEADINGS, rows, styles, widths)
+        return
+    widths = _fitted([widths[0] + 1, widths[1], *widths[3:]], screen.width, (1, 3, 4), spare=0)
+    _show(screen, _HEADINGS[:2] + _HEADINGS[3:], [row[:2] + row[3:] for row in rows], styles, widths)
 
 
 def about(standing: Standing) -> str:
@@ -202,34 +231,65 @@ def about(standing: Standing) -> str:
     return visible(standing.request.subject)
 
 
-def _rich_table(rows: Sequence[tuple[str, ...]], standings: Sequence[Standing], width: int) -> Table:
-    """Return the table: a narrow terminal shortens About, then drops it, and never another column."""
-    from rich.table import Table
+def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(cells, column)) for column in zip(headings, *rows, strict=True)]
+
+
+def _fitted(
+    widths: Sequence[int],
+    width: int,
+    *folding: Sequence[int],
+    spare: int | None = None,
+    words: Sequence[int] = (),
+) -> list[int]:
+    """Return widths of columns that fit a screen: the widest of those that fold give way, a word's width at most.
+
+    Those named first give way first, and none below the longest of its ``words`` while others can. ``spare`` is a
+    column that gives up one before any of them does.
+    """
+    from foi_tracker.views.tables import GAP
+
+    fitted = list(widths)
+    over = sum(fitted) + GAP * (len(fitted) - 1) - width
+    if over > 0 and spare is not None:
+        fitted[spare] -= 1
+        over -= 1
+    nothing = [0] * len(fitted)
+    for least, longest in ((_WORD, words or nothing), (_WORD, nothing), (_LEAST_COLUMN, nothing)):
+        for places in folding:
+            while over > 0:
+                spare_of = {place: fitted[place] - max(least, longest[place]) for place in places}
+                giving = [place for place in places if spare_of[place] > 0]
+                if not giving:
+                    break
+                fitted[max(giving, key=fitted.__getitem__)] -= 1
+                over -= 1
+    return fitted
+
+
+def _show(
+    screen: Screen,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    styles: Sequence[tuple[int, str]],
+    widths: Sequence[int],
+) -> None:
+    """Write a table, some hundred rows at a time: what is long begins at once, and never stands in memory whole.
+
+    ``styles`` tell of each row which column is set off, and how.
+    """
     from rich.text import Text
 
-    headings = ("No", "Authority", "About", "Due", "State", "Next")
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
-    widths = [max(cells(row[i]) for row in (headings, *rows)) for i in range(len(headings))]
-    rest = sum(widths) - widths[2] + 1 + 2 * len(headings)
-    room = width - rest
-    with_about = room >= _LEAST_ABOUT
-    for place, heading in enumerate(headings):
-        if place == 2:
-            if with_about:
-                table.add_column(heading, no_wrap=True, width=min(room, widths[2]))
-        else:
-            numbers = place == 0
-            table.add_column(
-                heading,
-                justify="right" if numbers else "left",
-                overflow="fold",
-                min_width=widths[0] + 1 if numbers else None,
-            )
-    for row, standing in zip(rows, standings, strict=True):
-        texts = [Text(shorten(cell, room) if place == 2 else cell) for place, cell in enumerate(row)]
-        if standing.overdue:
-            texts[4].stylize("bold red")
-        elif standing.phase == "action_needed":
-            texts[4].stylize("bold")
-        table.add_row(*(cell for place, cell in enumerate(texts) if place != 2 or with_about))
-    return table
+    from foi_tracker.views.tables import plain_table, show_table
+
+    for start in range(0, len(rows), _AT_ONCE):
+        table = plain_table(show_header=not start)
+        for place, (heading, width) in enumerate(zip(headings, widths, strict=True)):
+            # Widths that are given need not be measured again: rich would look at every cell twice.
+            table.add_column(heading, justify="left" if place else "right", overflow="fold", width=width)
+        part = slice(start, start + _AT_ONCE)
+        for row, (place, style) in zip(rows[part], styles[part], strict=True):
+            texts = [Text(cell) for cell in row]
+            texts[place].stylize(style)
+            table.add_row(*texts)
+        show_table(screen, table)

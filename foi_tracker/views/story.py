@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from foi_tracker.dates import show
 from foi_tracker.law.clocks import Clock
 from foi_tracker.law.regimes import REGIMES
+from foi_tracker.requests.endings import is_doubtful
 from foi_tracker.requests.events import KINDS, Event
+from foi_tracker.requests.parts import Question
+from foi_tracker.requests.request import Request
 from foi_tracker.requests.status import STATUSES, Standing
-from foi_tracker.views.changes import next_lines
+from foi_tracker.views.clock_words import clock_name, how_sure
 from foi_tracker.views.happenings import WHOSE_REF, clipped, happened
+from foi_tracker.views.next_steps import next_lines
 from foi_tracker.views.program import commands
 from foi_tracker.views.requests import plain_row
 from foi_tracker.views.screen import Screen
 from foi_tracker.views.text import days, visible
-from foi_tracker.views.words import clock_name, outcome, question_outcome
+from foi_tracker.views.words import outcome, question_outcome
 
 if TYPE_CHECKING:
-    from foi_tracker.casework.readings import Relation
+    from foi_tracker.casework.stories import Relation
 
 
 def show_request(
@@ -60,12 +64,28 @@ def _records(standing: Standing, relations: Sequence[Relation], working: list[st
 
 def _story(standing: Standing, today: date, relations: Sequence[Relation], working: list[str]) -> list[str]:
     request = standing.request
-    lines = [
-        f"Request {request.number} to {visible(request.authority.name)}, under {REGIMES[request.regime].short}"
-        if request.regime in REGIMES
-        else f"Request {request.number} to {visible(request.authority.name)}",
-        f"  {visible(request.subject)}",
-    ]
+    lines = [*_head(request, relations), "", f"Status   {_status(standing, today)}"]
+    lines += [f"{line[2:8]:<9}{line[16:]}" for line in next_lines(standing, today)]
+    lines += _reminders(request, today)
+    clocks = [clock for clock in standing.clocks if not (clock.ended == "stopped" and clock.missed_by is None)]
+    parts = {
+        "What happened": [_told(event) for event in request.events],
+        "Clocks that run": _clocks([clock for clock in clocks if clock.runs], standing, today),
+        "Clocks that ended": _clocks([clock for clock in clocks if not clock.runs], standing, today),
+        "How the date was counted": [f"  {line}".rstrip() for line in working],
+        "Questions": [line for question in request.questions for line in _question(question)],
+        "Letters": [f"  {visible(draft.letter)}" for draft in request.drafts if draft.letter],
+        "Files": [f"  {visible(kept.path)}" for event in request.events for kept in event.files],
+    }
+    for heading, told in parts.items():
+        lines += ["", heading, *told] if told else []
+    return lines
+
+
+def _head(request: Request, relations: Sequence[Relation]) -> list[str]:
+    """Return to whom it went and about what, its references and labels, and the requests that belong to it."""
+    law = f", under {REGIMES[request.regime].short}" if request.regime in REGIMES else ""
+    lines = [f"Request {request.number} to {visible(request.authority.name)}{law}", f"  {visible(request.subject)}"]
     marks = [f"our ref {request.our_ref}"] if request.our_ref else []
     for whose, refs in request.references.items():
         marks += [f"{WHOSE_REF.get(whose, whose)} ref {ref}" for ref in refs]
@@ -75,39 +95,30 @@ def _story(standing: Standing, today: date, relations: Sequence[Relation], worki
         lines.append("  " + visible(", ".join(marks)))
     if request.authority.slug != request.raw["authority"]["slug"]:
         lines.append(f"  first sent to {visible(request.raw['authority']['name'])}")
-    lines += [f"  {_RELATED.get(one.how, one.how)} request {one.number} ({visible(one.name)})" for one in relations]
-    lines += ["", f"Status   {_status(standing)}"]
-    lines += [line[2:].replace("Next          ", "Next     ", 1) for line in next_lines(standing, today)]
+    return lines + [
+        f"  {_RELATED.get(one.how, one.how)} request {one.number} ({visible(one.name)})" for one in relations
+    ]
+
+
+def _reminders(request: Request, today: date) -> Iterator[str]:
     for reminder in request.reminders:
         what = f": {visible(reminder.text)}" if reminder.text else ""
         done = f" (when done: {{foi}} remind {request.number} --done)" if reminder.on <= today else ""
-        lines.append(commands(f"Reminder {show(reminder.on)}{what}{done}"))
-    lines += ["", "What happened", *[_told(event) for event in request.events]]
-    clocks = [clock for clock in standing.clocks if not (clock.ended == "stopped" and clock.missed_by is None)]
-    running = [clock for clock in clocks if clock.runs]
-    past = [clock for clock in clocks if not clock.runs]
-    if running:
-        lines += ["", "Clocks that run", *[f"  {line}" for clock in running for line in _clock(clock, standing, today)]]
-    if past:
-        lines += ["", "Clocks that ended", *[f"  {line}" for clock in past for line in _clock(clock, standing, today)]]
-    if working:
-        lines += ["", "How the date was counted", *[f"  {line}".rstrip() for line in working]]
-    if request.questions:
-        lines += ["", "Questions"]
-        for question in request.questions:
-            lines.append(f"  {question.number}. {clipped(visible(question.text))}")
-            if question.outcome:
-                why = f" under {', '.join(question.exemptions)}" if question.exemptions else ""
-                value = f': "{question.value}"' if question.value is not None else ""
-                on = f" on {show(question.answered_on)}" if question.answered_on else ""
-                lines.append(f"     {visible(question_outcome(question.outcome) + why + on + value)}")
-    letters = [draft.letter for draft in request.drafts if draft.letter]
-    if letters:
-        lines += ["", "Letters", *[f"  {visible(letter)}" for letter in letters]]
-    files = [kept.path for event in request.events for kept in event.files]
-    if files:
-        lines += ["", "Files", *[f"  {visible(path)}" for path in files]]
-    return lines
+        yield commands(f"Reminder {show(reminder.on)}{what}{done}")
+
+
+def _clocks(clocks: Sequence[Clock], standing: Standing, today: date) -> list[str]:
+    return [f"  {line}" for clock in clocks for line in _clock(clock, standing, today)]
+
+
+def _question(question: Question) -> Iterator[str]:
+    """Yield what was asked, and what came of it."""
+    yield f"  {question.number}. {clipped(visible(question.text))}"
+    if question.outcome:
+        why = f" under {', '.join(question.exemptions)}" if question.exemptions else ""
+        value = f': "{question.value}"' if question.value is not None else ""
+        on = f" on {show(question.answered_on)}" if question.answered_on else ""
+        yield f"     {visible(question_outcome(question.outcome) + why + on + value)}"
 
 
 # How another request belongs to this one, before its number.
@@ -131,8 +142,21 @@ def _told(event: Event) -> str:
     return f"  {show(event.on):<15}  {who:<9}  {happened(event)}"
 
 
-def _status(standing: Standing) -> str:
+# What a status means when something else is known than its name says.
+_EXACTLY: dict[str, str] = {
+    "fee_lapsed": "they asked for a fee, and the time to pay it is over",
+    "passed_on": "passed on to another authority",
+    "wait_unknown": "sent; the day by which they must answer is not known",
+}
+
+
+def _status(standing: Standing, today: date) -> str:
     words = outcome(standing) if standing.status == "closed" else STATUSES[standing.status]
+    if standing.status in ("answered", "fee_requested", "waiting_response"):
+        words = _EXACTLY.get(standing.step.kind, words)
+    clock = standing.clock
+    if standing.status == "waiting_response" and clock is not None and clock.due is not None and today > clock.due:
+        words = "sent; it may be late: a school's days outside term do not count"
     return f"{words} ({standing.status})"
 
 
@@ -144,20 +168,38 @@ def _clock(clock: Clock, standing: Standing, today: date) -> list[str]:
             opened = f"done {show(clock.ended_on)}"
         name = name.removesuffix(" by")
         return [f"{name}: {opened} ({clock.cite})", *[f"    {visible(note)}" for note in clock.notes]]
-    about = "about " if clock.about else ""
-    line = f"{name}: {about}{show(clock.due)}"
+    about, earliest = how_sure(clock, standing)
+    line = f"{name}: {about}{show(clock.due)}{earliest}"
     if clock.latest is not None and clock.latest != clock.due:
         line += f", latest {show(clock.latest)}"
     line += f" ({clock.cite})"
-    return [line + _ending(clock, today), *[f"    {visible(note)}" for note in clock.notes]]
+    return [line + _ending(clock, standing, today), *[f"    {visible(note)}" for note in clock.notes]]
 
 
-def _ending(clock: Clock, today: date) -> str:
+def _ending(clock: Clock, standing: Standing, today: date) -> str:
     if clock.ended is None:
-        if clock.opens_on > today:
-            return f"; opens {show(clock.opens_on)}"
-        return "" if clock.due is None or today <= clock.due else "; late" if clock.whose == "authority" else "; over"
+        return _running(clock, standing, today)
     met = f"; done {show(clock.ended_on)}" if clock.ended == "met" and clock.ended_on else ""
     if clock.missed_by is None:
         return met
     return f"{met}, {days(clock.missed_by)} late" if met else f"; missed by {days(clock.missed_by)}"
+
+
+def _running(clock: Clock, standing: Standing, today: date) -> str:
+    """Return how a running clock with a date stands: nothing while there is time."""
+    assert clock.due is not None
+    if clock.opens_on > today:
+        # The window after an answer is open when you hold it; posted in Scotland, it is counted from later.
+        return f"; {'counts from' if clock.basis == 'answered' else 'opens'} {show(clock.opens_on)}"
+    if today <= clock.due:
+        return ""
+    arguable = clock.latest is not None and today <= clock.latest
+    if clock.kind == "compliance" and is_doubtful(standing.request, clock):
+        return "; that day has passed"
+    if clock.whose == "authority":
+        return "; may be late" if arguable and clock.by_terms else "; late"
+    if arguable:
+        return "; the safe day has passed"
+    if clock.firmness == "law":
+        return "; over"
+    return f"; that day has passed: {'they may have closed it' if clock.kind == 'clarify' else 'it may be refused'}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from foi_tracker.errors import FoiError
+from foi_tracker.errors import INTERRUPTED, SOMETHING_LATE, FoiError
 from foi_tracker.views.program import commands
 from foi_tracker.views.text import folded
 
@@ -21,6 +21,7 @@ WIDTH = 80
 TOPICS: dict[str, str] = {
     "dates": "the ways to write a date",
     "statuses": "how a request can stand, and what that means",
+    "steps": "what can be the next thing to do, and why",
     "law": "every period that is counted, with where it is written",
     "home": "your foi folder, and what lies in it",
     "exit-codes": "what a command ends with, for scripts",
@@ -58,11 +59,12 @@ def _dates() -> str:
             *(f"  {line}" for line in GRAMMAR),
             "",
             *_prose(
-                "The day comes first: 3/4/2026 is 3 April 2026. Put a date of several words in quotes: "
-                '--on "22 Nov 2026".',
+                "The day comes first: 3/4/2026 is 3 April 2026. What can mean two days is refused, with both named. "
+                'Put a date of several words in quotes: --on "22 Nov 2026".',
                 "",
                 "A day without a year, and the name of a weekday, mean the last such day up to today. After --until, "
-                "and in {foi} remind, they mean the next one from today.",
+                "and in {foi} remind, they mean the next one from today; there you may also write "
+                'tomorrow, or "in 7 days".',
                 "",
                 "What has happened cannot lie in the future; {foi} deadline takes any day for which bank holidays are "
                 "known. What you typed is repeated with its weekday, so that a slip shows.",
@@ -87,6 +89,22 @@ def _statuses() -> str:
             *_columns(STATUSES.items()),
             "",
             *_prose("To see those that stand so: {foi} status --status waiting_response_overdue"),
+        ]
+    )
+
+
+def _steps() -> str:
+    from foi_tracker.requests.advice import WHY
+
+    return "\n".join(
+        [
+            *_prose(
+                "The next step of a request follows from its dates and from what has happened. {foi} next shows it for "
+                "all, {foi} show for one. In a pipe and in JSON it goes by these words; those that begin with wait ask "
+                "nothing of you yet."
+            ),
+            "",
+            *_columns(sorted(WHY.items())),
         ]
     )
 
@@ -123,7 +141,7 @@ def _about(law: Regime) -> list[str]:
 
 def _period(rule: Rule) -> list[str]:
     from foi_tracker.law.regimes import LAW, ROLLS_APART, ROLLS_FORWARD
-    from foi_tracker.views.words import CLOCK_WORDS
+    from foi_tracker.views.clock_words import CLOCK_WORDS
 
     told = [f"{rule.words[:1].upper()}{rule.words[1:]}. Counted from {rule.counts_from}."]
     if rule.rolls == ROLLS_FORWARD:
@@ -171,6 +189,7 @@ FILES: dict[str, str] = {
     "replies/": "what they sent you, where you kept it with --file",
     "templates/": "letters of your own to write from",
     "authorities.json": "what you entered about authorities",
+    "authorities_imported.tsv": "WhatDoTheyKnow's list of authorities, once you imported it",
     "bank_holidays.json": "a newer list of bank holidays, once you imported one",
     "backups/": "older states of your records",
 }
@@ -218,8 +237,8 @@ def _below(error: type[FoiError]) -> list[type[FoiError]]:
 _ENDINGS = {
     0: "All went well.",
     1: "Something else went wrong.",
-    10: "Something is late: of overdue with --exit-code.",
-    130: "You pressed Ctrl-C.",
+    SOMETHING_LATE: "Something is late (overdue --exit-code).",
+    INTERRUPTED: "You pressed Ctrl-C.",
 }
 _ALSO = {
     3: "Also authorities list when one of several names is not clear.",
@@ -230,6 +249,7 @@ _ALSO = {
 _MADE: dict[str, Callable[[], str]] = {
     "dates": _dates,
     "statuses": _statuses,
+    "steps": _steps,
     "law": _law,
     "exit-codes": _exit_codes,
 }

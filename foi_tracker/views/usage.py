@@ -9,10 +9,13 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from foi_tracker.views.program import commands
+
 if TYPE_CHECKING:
     import click
 
 _LONGEST = 40
+_OF_ALL = ("status", "overdue", "next")  # commands that take no request
 
 
 def words(error: click.UsageError) -> str:
@@ -70,7 +73,13 @@ def _value(error: Any) -> str | None:
 
 def _too_many(error: Any) -> str | None:
     found = re.fullmatch(r"Got unexpected extra arguments? \((.*)\)\.?", str(error.message), re.DOTALL)
-    return None if found is None else f"There is more than this command can read: {_shown(found[1])!r}."
+    if found is None:
+        return None
+    called = error.ctx.info_name if error.ctx is not None else ""
+    if called in _OF_ALL:
+        meant = commands(f"{{foi}} show {_shown(found[1])}")
+        return f"{called} is about all requests, not about {_shown(found[1])!r}. Did you mean {meant}?"
+    return f"There is more than this command can read: {_shown(found[1])!r}."
 
 
 _WORDS = {

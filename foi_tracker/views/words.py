@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from foi_tracker.dates import show_column, show_short
-from foi_tracker.law.clocks import Clock
 from foi_tracker.law.regimes import REGIMES
 from foi_tracker.requests.events import OUTCOMES, REQUEST_OUTCOMES
 from foi_tracker.requests.status import Standing
@@ -40,10 +39,15 @@ def state(standing: Standing, today: date) -> str:
     if clock is None:
         return _without_clock(standing)
     if clock.whose == "you":
-        return f"{_YOURS.get(clock.kind, clock.kind)}: {'last day' if clock.firmness == 'law' else 'ask by'}"
+        how = "last day" if clock.firmness == "law" else "ask by"
+        if clock.due is not None and clock.latest is not None and today > clock.due:
+            how = f"to {show_short(clock.latest)[4:]}"
+        return f"{_YOURS.get(clock.kind, clock.kind)}: {how}"
     about = _THEIRS.get(clock.kind, "")
     if standing.overdue:
         return f"{about}{late(standing)}"
+    if clock.due is not None and today > clock.due:
+        return "may be late"  # a school's: days outside term do not count
     left = standing.working_days_left
     if today == clock.due:
         return f"{about}due today"
@@ -53,9 +57,9 @@ def state(standing: Standing, today: date) -> str:
 def late(standing: Standing) -> str:
     """Return "LATE 3 days", or "LATE since Fri" while no working day has passed since."""
     left = standing.working_days_left
-    if left is None or standing.due_on is None:
+    if left is None or standing.late_after is None:
         return "LATE"
-    return f"LATE {days(-left)}" if left else f"LATE since {show_short(standing.due_on)[:3]}"
+    return f"LATE {days(-left)}" if left else f"LATE since {show_short(standing.late_after)[:3]}"
 
 
 def _without_clock(standing: Standing) -> str:
@@ -68,8 +72,10 @@ def _without_clock(standing: Standing) -> str:
             return "appeal running"
         case "waiting_clarification":
             return "reply wanted"
+        case "fee_requested":
+            return "fee not paid" if standing.step.kind == "fee_lapsed" else "fee wanted"
         case "answered":
-            return "answered"
+            return "passed on" if standing.step.kind == "passed_on" else "answered"
         case _:
             return "no date known"
 
@@ -84,7 +90,7 @@ def due_column(standing: Standing, today: date) -> str:
     if standing.due_on is None:
         step = standing.step
         return show_column(step.by, today=today) if step.kind == "remind" and step.by else ""
-    about = "~" if standing.clock is not None and standing.clock.about else ""
+    about = "about " if standing.clock is not None and standing.clock.about else ""
     return about + show_column(standing.due_on, today=today)
 
 
@@ -107,21 +113,32 @@ WRITTEN = frozenset(
 
 def command(standing: Standing) -> str | None:
     """Return the command for the next step, with ``{foi}``; None when the thing to do is to wait."""
-    number = standing.request.number
-    match standing.step.kind:
-        case kind if kind.startswith("wait"):
+    number, kind, clock = standing.request.number, standing.step.kind, standing.step.clock
+    law = REGIMES.get(clock.regime if clock is not None else standing.request.regime)
+    own_data = law is not None and law.own_data
+    match kind:
+        case _ if kind.startswith("wait"):
             return None
+        case "clarify" | "clarify_late" | "complain" if own_data:
+            return f"{{foi}} sent {number} {'complaint' if kind == 'complain' else 'clarification'}"
         case "send" | "send_again":
             return f"{{foi}} send {number}"
         case "pay":
             return f"{{foi}} sent {number} payment"
-        case "close" | "lapsed" | "review_late":
+        case "clarify_late" | "complain_controller":
+            return f"{{foi}} draft {number}"
+        case "check_compliance" | "check_notice" | "after_appeal":
+            return f"{{foi}} got {number} complied"
+        case "complain_after_controller":
+            return f"{{foi}} sent {number} complaint"
+        case "remind":
+            return f"{{foi}} remind {number} --done"
+        case "close" | "complain_late" | "fee_lapsed" | "lapsed" | "passed_on" | "review_late":
             return f"{{foi}} close {number}"
         case "none":
             return None
-    law = REGIMES.get(standing.request.regime)
     # About one's own data there is one letter, the complaint to whoever holds them.
-    written = standing.step.kind in WRITTEN and law is not None and (not law.own_data or standing.step.kind == "chase")
+    written = kind in WRITTEN and law is not None and (not own_data or kind == "chase")
     return f"{{foi}} draft {number}" if written else f"{{foi}} show {number}"
 
 
@@ -141,21 +158,33 @@ _TO_DO: dict[str, str] = {
     "complain": "complain to the regulator",
     "complain_review": "complain: no review came",
     "complain_outcome": "complain about the review",
+    "complain_late": "close it, or complain late",
+    "complain_controller": "complain to whoever holds it",
+    "complain_after_controller": "complain to the regulator",
     "chase_review": "remind them of the review",
     "review_silence": "ask for a review of silence",
     "review_silence_late": "ask for a review, though late",
     "review_late": "close it, or ask for a review late",
     "review": "ask for a review",
     "clarify": "answer their question",
+    "clarify_late": "answer their question, though late",
     "pay": "pay the fee",
+    "fee_lapsed": "close it, or ask anew: not paid",
     "appeal": "appeal against the notice",
     "not_complied": "tell the regulator: not done",
+    "check_compliance": "see if it does what the notice says",
+    "check_notice": "see what the notice asks of them",
+    "after_appeal": "see what the appeal asks of them",
     "read": "read the answer",
+    "read_own_data": "read the answer",
     "close": "close it",
+    "passed_on": "close it: it was passed on",
     "wait": "wait: they are in time",
     "wait_latest": "wait",
+    "wait_unknown": "wait: the day is not known",
     "wait_regulator": "wait for the regulator",
     "wait_chaser": "chaser sent, give them time",
+    "wait_controller": "complaint sent, give them time",
     "wait_reminder": "wait for your reminder",
     "wait_tribunal": "wait for the tribunal or court",
     "lapsed": "close it: no window is open",
@@ -170,7 +199,8 @@ def to_do(standing: Standing) -> str:
         reminder = next((one.text for one in standing.request.reminders if one.text), "")
         return f"reminder: {shorten(visible(reminder), _MOST_OF_REMINDER)}" if reminder else "you wanted to be reminded"
     words = _TO_DO.get(step.kind, step.kind)
-    if standing.overdue and not step.waits and step.clock is not None and step.clock.whose == "authority":
+    # The days of another clock are none of this step's.
+    if standing.overdue and not step.waits and step.clock is not None and step.clock == standing.clock:
         return f"{words}, {late(standing)}"
     return words
 
@@ -182,8 +212,28 @@ def by_when(standing: Standing, today: date) -> str:
         return "" if step.waits else "now"
     if step.waits:
         return f"{'until' if step.kind in ('wait', 'wait_regulator') else 'from'} {show_short(step.by)}"
-    yours = step.clock is not None and step.clock.whose == "you"
-    return f"by {show_short(step.by)}" if yours and step.by >= today else "now"
+    return (last_words(standing, today) or "now").removesuffix(_AT_THE_LATEST)
+
+
+_AT_THE_LATEST = " at the latest"
+
+
+def last_words(standing: Standing, today: date) -> str:
+    """Return by when a step of yours is to be taken: "by Fri 19 Feb"; nothing where no day is left to name."""
+    step = standing.step
+    if step.by is None or step.clock is None or step.clock.whose != "you":
+        return ""
+    if today <= step.by:
+        return f"by {show_short(step.by)}"
+    latest = step.clock.latest
+    return f"by {show_short(latest)}{_AT_THE_LATEST}" if latest is not None and today <= latest else ""
+
+
+def why(standing: Standing) -> str:
+    """Return why the next step is to be taken; where a day is not known, with the reason for that."""
+    step = standing.step
+    notes = step.clock.notes if step.kind == "wait_unknown" and step.clock is not None else ()
+    return f"{step.why} ({visible(notes[-1]).rstrip('.')})" if notes else step.why
 
 
 def question_outcome(name: str | None) -> str:
@@ -206,48 +256,11 @@ def ranges(numbers: Sequence[int]) -> str:
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
-# What a window of yours is for, and how firm its last day is.
-_WINDOWS: dict[str, str] = {
-    "review_request": "ask for a review",
-    "complaint": "complain",
-    "appeal": "appeal",
-    "clarify": "answer their question",
-    "pay": "pay the fee",
-}
-_FIRMNESS = {"law": "the last day", "guidance": "after that they may refuse"}
+def requests_named(numbers: Sequence[int]) -> str:
+    """Return which requests: "request 2", "requests 1-3"."""
+    return f"request{'s' if len(numbers) > 1 else ''} {ranges(sorted(numbers))}"
 
 
-def window(clock: Clock, today: date) -> str:
-    """Return what closes and how firmly: "ask for a review by Fri 19 Feb (after that they may refuse)"."""
-    assert clock.due is not None
-    firm = _FIRMNESS.get(clock.firmness)
-    which = f" on {_questions(clock)}" if clock.questions else ""
-    doing = _WINDOWS.get(clock.kind, clock.kind)
-    if today > clock.due:
-        return f"{doing}{which}: the safe day was {show_short(clock.due)}; do it today"
-    return f"{doing}{which} by {show_short(clock.due)}" + (f" ({firm})" if firm else "")
-
-
-CLOCK_WORDS: dict[str, str] = {
-    "answer": "answer due",
-    "answer_extended": "answer due, extended",
-    "review_request": "ask for a review by",
-    "review": "review due",
-    "complaint": "complain by",
-    "regulator_letter": "the regulator's time for them",
-    "compliance": "they must comply by",
-    "appeal": "appeal by",
-    "clarify": "reply by",
-    "pay": "pay by",
-    "very_late": "very late after",
-}
-
-
-def clock_name(clock: Clock) -> str:
-    """Return what a clock is called on the screen, with the questions that it concerns."""
-    name = CLOCK_WORDS.get(clock.kind, clock.kind)
-    return f"{name} ({_questions(clock)})" if clock.questions else name
-
-
-def _questions(clock: Clock) -> str:
-    return f"question{'s' if len(clock.questions) > 1 else ''} {ranges(clock.questions)}"
+def questions(numbers: Sequence[int]) -> str:
+    """Return which questions: "question 2", "questions 1-3"."""
+    return f"question{'s' if len(numbers) > 1 else ''} {ranges(numbers)}"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from foi_tracker.casework.desk import Desk
+from foi_tracker.requests.folding import fold
 from foi_tracker.requests.status import Standing
 
 
@@ -52,7 +53,7 @@ def todoman(program: str, home: str, folder: str, env: Mapping[str, str]) -> Riv
 
 def _standings(home: str) -> list[Standing]:
     desk = Desk(home)
-    return [desk.stand(raw) for raw in desk.ledger.snapshot().all_requests()]
+    return [desk.stand_request(fold(raw)) for raw in desk.ledger.snapshot().all_requests()]
 
 
 def _task(standing: Standing) -> dict[str, object]:

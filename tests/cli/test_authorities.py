@@ -6,35 +6,29 @@ import json
 from pathlib import Path
 
 import pytest
-from support.run import do, draft, foi, listing, make_home, sent
+from support.directories import wdtk_list
+from support.run import do, draft, foi, listing, sent
+from support.text import joined
 
 from foi_tracker.views.text import cells
 
 HOMERTON = "homerton-healthcare-nhs-foundation-trust"
 AMBULANCE = "London Ambulance Service NHS Trust is kind ambulance: add --kind ambulance"
-WDTK = (
-    "Internal ID,Name,Short name,URL name,Tags,Home page,Publication scheme,Disclosure log,Notes,Created at,"
-    "Updated at,Version\n"
-)
-
-
-@pytest.fixture
-def home(world: Path) -> Path:
-    return make_home()
 
 
 @pytest.fixture
 def wdtk(tmp_path: Path) -> Path:
     """A small export of WhatDoTheyKnow, one of its lines broken."""
-    path = tmp_path / "all-authorities.csv"
-    told = [
-        ("A School", "a_school", "school"),
-        ("Old Trust", "old_trust", "defunct successor:a_school"),
-        ("Club School", "club", "school foi_no"),
-        ("Homerton Healthcare NHS Foundation Trust", "homerton_healthcare_nhs_foundation_trust", "nhstrust"),
-    ]
-    lines = [f"7,{name},,{url_name},{tags},,,,,,,1\n" for name, url_name, tags in told]
-    path.write_text(WDTK + "".join(lines) + "broken\n", encoding="utf-8")
+    path = Path(
+        wdtk_list(
+            tmp_path,
+            ("A School", "a_school", "school"),
+            ("Old Trust", "old_trust", "defunct successor:a_school"),
+            ("Club School", "club", "school foi_no"),
+            ("Homerton Healthcare NHS Foundation Trust", "homerton_healthcare_nhs_foundation_trust", "nhstrust"),
+        )
+    )
+    path.write_text(path.read_text(encoding="utf-8") + "broken\n", encoding="utf-8")
     return path
 
 
@@ -65,6 +59,14 @@ class TestList:
         ran = foi("authorities", "list", "--kind", "nhs-trust", "--region", "London").ok
         assert len(ran.records) == 30
         assert ran.err.splitlines() == [AMBULANCE]
+
+    def test_whom_the_filters_took_away_is_told(self) -> None:
+        ran = foi("authorities", "list", "homerton", "hackney", "--kind", "council", tty=200).ok
+        assert "Named, but not let through by the filters: Homerton Healthcare NHS Foundation Trust." in ran.err
+
+    def test_those_without_a_region_are_told_and_can_be_named(self) -> None:
+        ran = foi("authorities", "list", "--kind", "nhs-national", "--region", "London", tty=200).ok
+        assert "no region here: name them to add." in ran.err
 
     def test_closed_ones_come_with_all(self) -> None:
         records = foi("authorities", "list", "--all").ok.records
@@ -109,7 +111,7 @@ class TestList:
             (("--nation", "x"), 2, "is not a nation"),
             (("--icb", "QMJ"), 3, "West and North London"),
             (("--not", "zzzz"), 3, "fits “zzzz”"),
-            (("--from-file", "nowhere"), 7, "cannot be read"),
+            (("--from-file", "nowhere"), 3, "no file nowhere"),
             (("--email", "a@b.uk"), 2, "--email does not go with list"),
         ],
     )
@@ -137,8 +139,25 @@ class TestShow:
             "public list nhs-trust-icb-data, 22 Aug",
             "Draft a request: foi draft homerton",
         ):
-            assert words in " ".join(out.split())
+            assert words in joined(out)
         assert not world.exists()
+
+    @pytest.mark.parametrize(
+        ("name", "words"),
+        [
+            ("bristol nhs", "took over from  North Bristol NHS Trust, closed on"),
+            ("hackney", "When you have found its address: foi authorities confirm hackney --email ADDRESS"),
+        ],
+    )
+    def test_whom_it_followed_and_what_is_still_to_find(self, name: str, words: str) -> None:
+        ran = foi("authorities", "show", name, tty=200).ok
+        assert words in ran.out + ran.err
+
+    def test_records_that_cannot_be_read_do_not_hide_it(self, home: Path) -> None:
+        (home / "ledger.json").write_text("{")
+        out = joined(foi("authorities", "show", "homerton", tty=200).ok.out)
+        assert "your requests cannot be counted:" in out
+        assert "huh-tr.foi@nhs.net" in out
 
     def test_scotland_has_its_own_law(self) -> None:
         told = foi("authorities", "show", "nhs", "lothian", "--json").json["authority"]
@@ -180,6 +199,13 @@ class TestEntering:
         assert "entered by you on 24 Nov 2026" in out
         do("authorities", "edit", "homerton", "--email", "")
         assert foi("authorities", "list", "homerton").ok.records[0][6] == "huh-tr.foi@nhs.net"
+
+    def test_the_same_again_is_no_change_and_said(self, home: Path) -> None:
+        do("authorities", "edit", "homerton", "--email", "mine@h.uk")
+        assert (
+            "Nothing was changed: it is so already."
+            in do("authorities", "edit", "homerton", "--email", "mine@h.uk").err
+        )
 
     def test_confirming_and_noting_are_shown(self, home: Path) -> None:
         do("authorities", "confirm", "homerton")
@@ -228,7 +254,7 @@ class TestEntering:
             (("show", "homerton", "--email", "x"), 2),
             (("import",), 2),
             (("import", "a", "b"), 2),
-            (("import", "nowhere.csv"), 7),
+            (("import", "nowhere.csv"), 3),
             (("frob",), 2),
         ],
         ids=str,
@@ -287,6 +313,20 @@ class TestImport:
         assert "not subject to freedom of information law" in foi("authorities", "list", "club").ok.err
         assert "its work went to A School" in foi("authorities", "list", "old trust").err
         assert "An imported list holds more" in foi("authorities").ok.err
+
+    def test_on_a_terminal_it_counts_what_came_and_what_it_does_not_hold(self, home: Path, wdtk: Path) -> None:
+        out = joined(foi("authorities", "import", wdtk, tty=80).ok.out)
+        assert "WhatDoTheyKnow's list: 4 new" in out
+        assert "Marked: 1 closed, 1 not bound by the law." in out
+        assert "It holds no e-mail addresses" in out
+
+    def test_what_was_entered_by_hand_stays_and_is_counted(self, home: Path, tmp_path: Path) -> None:
+        do("authorities", "edit", "homerton", "--email", "typed@h.uk")
+        path = tmp_path / "mine.csv"
+        path.write_text("name,email\nHomerton,list@h.uk\n" + ",\n" * 2 + "Nope,not an address\n" * 30)
+        ran = foi("authorities", "import", path, tty=80).ok
+        assert "1 values that you entered by hand stay as they are." in joined(ran.out)
+        assert "more lines; --json lists them all." in ran.err
 
     def test_a_list_of_ones_own_with_unusual_columns(self, home: Path, tmp_path: Path) -> None:
         path = tmp_path / "mine.csv"

@@ -31,7 +31,7 @@ CASES = [
     Case("draft homerton", USAGE, "usage", "Choose a letter", "foi draft homerton -t"),
     Case("draft homerton -t fpd-adoption", NOT_FOUND, "not_found", "'fpd-adoption'", "foi draft"),
     Case("draft hackney -t fdp-adoption", REFUSED, "refused", "does not fit Hackney Council", "foi draft hackney"),
-    Case("draft nhs-lothian -t fdp-adoption", REFUSED, "refused", "FOISA", "foi draft"),
+    Case("draft nhs-lothian -t fdp-adoption", REFUSED, "refused", "written for England", "foi draft"),
     Case("draft homerton -t chaser", REFUSED, "refused", "chaser", "foi draft 1 -t chaser"),
     Case("draft homerton -t ../../etc/passwd", NOT_FOUND, "not_found", "passwd", "foi draft"),
     # Fields
@@ -39,13 +39,15 @@ CASES = [
     Case("draft hackney -t blank --subject Trees", REFUSED, "refused", "asks for nothing", "-q"),
     Case("draft homerton -t blank --subject A -q B --set colour=red", USAGE, "usage", "colour", "subject"),
     Case("draft homerton -t blank --set nonsense", USAGE, "usage", "nonsense", "NAME=VALUE"),
-    Case("draft homerton -t fdp-adoption --regime GDPR", USAGE, "usage", "GDPR", "FOIA, EIR"),
+    Case("draft homerton -t fdp-adoption --regime GDPR", USAGE, "usage", "GDPR", "Did you mean SAR? The laws are:"),
     Case("draft homerton -t fdp-adoption --regime EIR", REFUSED, "refused", "EIR", "foi draft"),
     # Dates
     Case("sent 1 --on 31/11/2026", USAGE, "bad_date", "no such day as '31/11/2026'", "day first"),
     Case("sent 1 --on 2026-02-29", USAGE, "bad_date", "no such day", "day first"),
     Case("sent 1 --on soon", USAGE, "bad_date", "'soon' is not a date", "22/11/2026"),
-    Case("sent 1 --on 11-22-2026", USAGE, "bad_date", "not a date", "22/11/2026"),
+    Case("sent 1 --on 11-22-2026", USAGE, "bad_date", "no such day", "If you mean Sun 22 Nov 2026, write 2026-11-22"),
+    Case("sent 1 --on 22", USAGE, "bad_date", "'22' alone", '"22 Nov 2026"'),
+    Case("sent 1 --on tomorrow", REFUSED, "refused", "Wed 25 Nov 2026", "--on"),
     Case("sent 1 --on 25/11/2026", REFUSED, "refused", "Wed 25 Nov 2026", "--on"),
     Case("got 2 ack --on 25/11/2026", REFUSED, "refused", "future", "--on"),
     Case("note 1 hello --on 25/11/2026", REFUSED, "refused", "future", "--on"),
@@ -235,7 +237,7 @@ class TestHints:
     def test_every_command_that_the_program_names_is_one(self) -> None:
         import re
 
-        from foi_tracker.cli.main import COMMANDS
+        from foi_tracker.cli.commands import COMMANDS
 
         source = Path(__file__).parents[2] / "foi_tracker"
         named = {

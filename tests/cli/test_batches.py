@@ -6,15 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from support.run import Ran, do, foi, listing, make_home, sent
+from support.run import Ran, do, foi, listing, sent
+from support.text import joined
 
 LONDON = ("--kind", "nhs-trust", "--region", "London")
 FDP = ("-t", "fdp-adoption", "--campaign", "fdp-2026")
-
-
-@pytest.fixture
-def home(world: Path) -> Path:
-    return make_home()
 
 
 def batch(*more: object, **how: object) -> Ran:
@@ -22,7 +18,7 @@ def batch(*more: object, **how: object) -> Ran:
 
 
 def said(ran: Ran) -> str:
-    return " ".join(ran.ok.err.split())
+    return joined(ran.ok.err)
 
 
 class TestWhom:
@@ -91,6 +87,15 @@ class TestWhom:
         words = said(foi("draft", "NHS Sussex ICB", "homerton", *FDP, tty=80))
         assert "NHS Sussex Integrated Care Board has closed; the letter goes to NHS Surrey and Sussex" in words
 
+    def test_one_that_took_over_and_is_filtered_away_is_told(self, home: Path) -> None:
+        ran = foi("draft", "NHS Sussex ICB", "homerton", "--kind", "nhs-trust", *FDP, "-n").ok
+        assert "NHS Surrey and Sussex Integrated Care Board: the filters take it away again" in joined(ran.err)
+
+    def test_one_to_which_no_letter_can_go_is_left_out(self, home: Path) -> None:
+        do("authorities", "add", "New Ltd", "--nation", "england")
+        ran = foi("draft", "New Ltd", "homerton", *FDP, "-n").ok
+        assert "New Ltd: no address and no page is known" in joined(ran.err)
+
     def test_closed_with_several_is_never_chosen_between(self, home: Path) -> None:
         before = listing(home)
         gone = foi("draft", "NHS Frimley ICB", "homerton", *FDP)
@@ -102,7 +107,8 @@ class TestWhom:
 class TestValues:
     def test_each_authority_gets_its_own(self, home: Path, tmp_path: Path) -> None:
         values = tmp_path / "values.csv"
-        values.write_text("name,subject\nHomerton,Beds at Homerton\nBarts,Beds at Barts\n", encoding="utf-8-sig")
+        rows = "name,subject\nHomerton,Beds at Homerton\n,\nBarts,Beds at Barts\n"  # with an empty line
+        values.write_text(rows, encoding="utf-8-sig")
         do("draft", "homerton", "barts", "-t", "blank", "-q", "How many beds?", "--set-from", values)
         subjects = [record[2] for record in foi("status").records]
         assert sorted(subjects) == ["Beds at Barts", "Beds at Homerton"]
@@ -123,6 +129,7 @@ class TestValues:
             ("name,subject\nHomerton,x\nHomerton,y\n", "stands there twice"),
             ("name,subject\nNobody At All,x\n", "Line 2"),
             ("name,colour\nHomerton,blue\n", "no field 'colour'"),
+            ('name,subject\nHomerton,"x\n', "Line 2"),
         ],
     )
     def test_a_file_that_cannot_be_meant(self, home: Path, tmp_path: Path, text: str, words: str) -> None:

@@ -6,17 +6,45 @@ from pathlib import Path
 
 import pytest
 from support.run import foi
+from support.text import joined
 
 SUNDAY = "2026-11-22"
 
 
 class TestOnATerminal:
     def test_it_says_due_latest_and_why(self, world: Path) -> None:
-        out = " ".join(foi("deadline", "22/11/2026", tty=80).ok.out.split())
-        assert "Answer due Mon 21 Dec 2026" in out
+        out = joined(foi("deadline", "22/11/2026", tty=80).ok.out)
+        assert "Received Sun 22 Nov 2026: answer due Mon 21 Dec 2026" in out
         assert "latest Tue 22 Dec 2026" in out
         assert "FOIA 2000 s.10(1)" in out
         assert not world.exists()
+
+    @pytest.mark.parametrize(
+        ("typed", "began"),
+        [
+            (("mon",), "Received Mon 23 Nov 2026: answer due"),
+            (("22.11.2026",), "Received Sun 22 Nov 2026: answer due"),
+            (("22 Nov 2026", "--clock", "review"), "From Sun 22 Nov 2026: review due"),
+            (("2 weeks ago", "3/4/26"), "Received Fri 3 Apr 2026: answer due"),
+        ],
+    )
+    def test_the_date_that_was_read_stands_in_front(self, typed: tuple[str, ...], began: str) -> None:
+        assert began in joined(foi("deadline", *typed, tty=80).ok.out)
+
+    @pytest.mark.parametrize(
+        ("typed", "together"),
+        [
+            (("22", "Nov", "2026"), "22 Nov 2026"),
+            (("3", "days", "ago"), "3 days ago"),
+            (("today", "22", "Nov"), "22 Nov"),
+            (("mon", "23", "Nov", "2026"), "mon 23 Nov 2026"),
+        ],
+    )
+    def test_a_date_without_its_quotes_is_shown_with_them(self, typed: tuple[str, ...], together: str) -> None:
+        ran = foi("deadline", *typed)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.endswith(f'Put a date of several words in quotes: foi deadline "{together}"\n')
+        assert foi("deadline", together).code == 0
 
     def test_day_by_day(self) -> None:
         out = foi("deadline", "22/11/2026", "--why", tty=80).ok.out
@@ -76,6 +104,13 @@ class TestManyDates:
 
     def test_crlf_and_a_missing_last_newline_are_read(self) -> None:
         assert len(foi("deadline", "-", stdin="2026-11-22\r\n2026-11-23").ok.records) == 2
+
+    def test_the_mark_and_the_heading_of_a_spreadsheet_are_passed_over(self) -> None:
+        for begin in ("\ufeff", "\ufeffdate\r\n", "Date\n"):
+            ran = foi("deadline", "-", stdin=f"{begin}2026-11-22\r\n23/11/2026\r\n").ok
+            assert [record[0] for record in ran.records] == ["2026-11-22", "2026-11-23"]
+        assert foi("deadline", "-", stdin="\ufeffdate\n2026-11-22\nsoon\n").err.startswith("Line 3: 'soon'")
+        assert foi("deadline", "-", stdin="2026-11-22\ndate\n").err.startswith("Line 2: 'date'")
 
     def test_nothing_in_is_nothing_out(self) -> None:
         assert foi("deadline", "-", stdin="").ok == (0, "", "")
@@ -139,6 +174,11 @@ class TestWhatIf:
     def test_from_to_counts_working_days(self) -> None:
         assert foi("deadline", "--from", SUNDAY, "--to", "2026-12-21").ok.records == [[SUNDAY, "2026-12-21", "20"]]
         assert "St Andrew's Day" in foi("deadline", "--from", SUNDAY, "--to", "2026-12-21", tty=80).ok.out
+
+    def test_from_to_in_json_has_the_days_passed_over(self) -> None:
+        told = foi("deadline", "--from", "2026-11-27", "--to", "2026-12-01", "--json").json
+        assert (told["from"], told["to"], told["working_days"]) == ("2026-11-27", "2026-12-01", 1)
+        assert [day["date"] for day in told["skipped"]] == ["2026-11-30"]
 
     def test_scotland_counts_its_own_holidays(self) -> None:
         uk = foi("deadline", "--from", "2026-03-30", "--to", "2026-04-30").ok.records[0][2]

@@ -14,7 +14,7 @@ from support.homes import Homes
 from support.run import Ran, do, draft, draft_blank, foi, listing, make_home, sent
 
 from foi_tracker.law.regimes import REGIMES
-from foi_tracker.views.diary import _THEIRS, _YOURS
+from foi_tracker.views.exchange.diary import _THEIRS, _YOURS
 
 
 def some() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from support.terminal import command, environment
 from foi_tracker.casework.receiving import WHAT as ARRIVALS
 from foi_tracker.casework.sending import WHAT as SENDINGS
 from foi_tracker.cli import importing
+from foi_tracker.cli.commands import COMMANDS
 from foi_tracker.cli.completion import SHELLS, VARIABLE, answer
-from foi_tracker.cli.main import COMMANDS
 from foi_tracker.requests.events import OUTCOMES, REQUEST_OUTCOMES
 from foi_tracker.requests.status import STATUSES
 
@@ -184,6 +185,16 @@ class TestWords:
         assert title not in ("", "_")
         assert words("letter", "1", "chas") == ["chaser"]
 
+    def test_letters_are_those_that_can_stand_there(self, home: Path, words: Ask) -> None:
+        first, later = words("draft", "homerton", "-t", ""), words("draft", "1", "-t", "")
+        assert "fdp-adoption" in first
+        assert "chaser" in later
+        assert not set(first) & set(later)
+        assert set(words("draft", "-t", "")) == {*first, *later}
+        assert set(words("draft", "2", "--campaign", "x", "--template", "")) == set(later)
+        assert set(words("letter", "1", "")) >= set(later)
+        assert "fdp-adoption" not in words("letter", "1", "fdp")
+
     def test_authorities_by_their_short_name_or_slug(self, words: Ask) -> None:
         assert "homerton" in words("draft", "hom")
         assert words("draft", "homerton-h") == ["homerton-healthcare-nhs-foundation-trust"]
@@ -201,7 +212,7 @@ class TestWords:
         assert len(set(found)) == len(found)
 
     def test_what_can_be_taken_in(self, words: Ask) -> None:
-        assert words("import", "") == list(importing._TAKE_IN)
+        assert words("import", "") == list(importing.TAKE_IN)
 
     def test_help(self, words: Ask) -> None:
         assert words("help", "ex") == ["exit-codes", "export"]
@@ -353,3 +364,13 @@ class TestTheProgramItself:
             check=False,
         )
         assert (ran.stdout, ran.stderr) == ("homerton\nreleased\n", "")
+
+    @pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not here")
+    def test_fish_completes_a_path_in_the_users_own_folder(self, home: Path, tmp_path: Path) -> None:
+        (tmp_path / "user").mkdir(exist_ok=True)
+        (tmp_path / "user" / "reply.pdf").touch()
+        (tmp_path / "foi.fish").write_text(foi("completion", "fish").ok.out)
+        asked = f"source {tmp_path / 'foi.fish'}; complete -C 'foi note 1 --file ~/rep'"
+        told = {**environment(), "HOME": str(tmp_path / "user"), "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"}
+        ran = subprocess.run(["fish", "--no-config", "-c", asked], env=told, capture_output=True, text=True, timeout=60)
+        assert ran.stdout.strip() == "~/reply.pdf"

@@ -1,20 +1,15 @@
-"""draft and letter: the letter on standard output, what matters about it last, and all of it kept."""
+"""draft: the letter on standard output, what matters about it last, and all of it kept."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from support.run import do, draft, draft_blank, foi, make_home, sent
+from support.run import do, draft, draft_blank, foi, sent
 
 from foi_tracker.authorities import Directory
 
 ADDRESS = "huh-tr.foi@nhs.net"
-
-
-@pytest.fixture
-def home(world: Path) -> Path:
-    return make_home()
 
 
 class TestANewRequest:
@@ -172,50 +167,3 @@ class TestTheNextLetter:
         assert "Complaint" in ran.lines[0]
         assert "the ICO" in ran.err
         assert ADDRESS not in ran.err
-
-
-class TestLetter:
-    def test_it_prints_the_newest_letter_as_it_was_kept(self, home: Path) -> None:
-        first = draft("homerton").out
-        assert foi("letter", 1).ok == (0, first, "")
-        sent(1)
-        chaser = foi("draft", 1, today="2026-12-23").ok.out
-        assert foi("letter", 1).ok.out == chaser
-
-    def test_json_has_path_and_text(self, home: Path) -> None:
-        text = draft("homerton").out
-        told = foi("letter", 1, "--json").json["letter"]
-        assert told == {"number": 1, "path": "letters/0001-01-fdp-adoption.txt", "text": text}
-
-    def test_a_changed_file_is_printed_with_a_note(self, home: Path) -> None:
-        draft("homerton")
-        (home / "letters" / "0001-01-fdp-adoption.txt").write_text("Something else\n")
-        ran = foi("letter", 1).ok
-        assert ran.out == "Something else\n"
-        assert "changed" in ran.err
-
-    def test_a_lost_file_is_told(self, home: Path) -> None:
-        draft("homerton")
-        (home / "letters" / "0001-01-fdp-adoption.txt").unlink()
-        ran = foi("letter", 1)
-        assert (ran.code, ran.out) == (3, "")
-        assert "letters/0001-01-fdp-adoption.txt" in ran.err
-
-    @pytest.mark.parametrize(
-        "path", ["../secret", "letters/../../secret", "/etc/passwd", "letters/", "replies/x", "letters/.."]
-    )
-    def test_a_path_outside_the_letters_folder_is_not_read(self, home: Path, path: str) -> None:
-        draft("homerton")
-        (home.parent / "secret").write_text("private")
-        ledger = home / "ledger.json"
-        ledger.write_text(ledger.read_text().replace("letters/0001-01-fdp-adoption.txt", path))
-        ran = foi("letter", 1)
-        assert (ran.code, ran.out) == (6, "")
-        assert "private" not in ran.err
-
-    def test_bytes_that_are_no_text_are_no_traceback(self, home: Path) -> None:
-        draft("homerton")
-        (home / "letters" / "0001-01-fdp-adoption.txt").write_bytes(b"caf\xe9\n")
-        ran = foi("letter", 1)
-        assert "Something went wrong" not in ran.err
-        assert ran.code != 1

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from support.person import Person
 from support.run import draft_blank, foi, make_home
 from support.terminal import at_terminal
 
@@ -28,20 +29,16 @@ class Editor(Protocol):
     def __call__(self, lines: str, variable: str = "EDITOR") -> None: ...
 
 
-class AtTerminal(App):
-    """An app with somebody to ask, who presses Enter."""
-
-    can_ask = True
+class AtTerminal(Person):
+    """Somebody who presses Enter at each question, and may do something before."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked: list[str] = []
         self.meanwhile: Callable[[], object] = lambda: None
 
     def ask(self, question: str) -> str:
-        self.asked.append(question)
         self.meanwhile()
-        return ""
+        return super().ask(question)
 
 
 @pytest.fixture
@@ -268,7 +265,7 @@ class TestWhichEditor:
         monkeypatch.setenv("EDITOR", named)
         with pytest.raises(error, match=says) as raised:
             edit(app)
-        assert raised.value.hint == "Name one: EDITOR=nano"
+        assert raised.value.hint == "Name one in front of the command: EDITOR=nano {foi} edit NUMBER"
 
     @pytest.mark.skipif(os.name != "posix", reason="a script runs by its first line on POSIX only")
     def test_one_that_cannot_be_started_is_told(
@@ -299,7 +296,7 @@ class TestWhichEditor:
         (tmp_path / "bin" / program).unlink()
         with pytest.raises(Refused, match="No editor was found") as raised:
             edit(app)
-        assert raised.value.hint == "Name one: EDITOR=nano"
+        assert raised.value.hint == "Name one in front of the command: EDITOR=nano {foi} edit NUMBER"
 
     def test_on_windows_a_backslash_is_part_of_a_path(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(editor, "_IS_WINDOWS", True)

@@ -7,14 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.run import do, draft_blank, foi, listing, make_home, sent
+from support.person import sit_down
+from support.run import do, draft_blank, foi, listing, sent, shown
 
-from foi_tracker.cli.app import App
-
-
-@pytest.fixture
-def home(world: Path) -> Path:
-    return make_home()
+from foi_tracker.cli.filling import read_values
+from foi_tracker.errors import BadInput
 
 
 @pytest.fixture
@@ -22,16 +19,7 @@ def person(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[st
     """Somebody who types these answers, then Enter; returns the list of what was asked."""
 
     def answering(*answers: str) -> list[str]:
-        left, asked = list(answers), []
-
-        def ask(_: App, question: str) -> str:
-            asked.append(question)
-            assert len(asked) < 40, asked
-            return left.pop(0) if left else ""
-
-        monkeypatch.setattr(App, "can_ask", True)
-        monkeypatch.setattr(App, "ask", ask)
-        return asked
+        return sit_down(monkeypatch, *answers).asked
 
     return answering
 
@@ -137,8 +125,7 @@ def editor(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Calla
         script.write_text("\n".join(lines))
         monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
         monkeypatch.delenv("VISUAL", raising=False)
-        monkeypatch.setattr(App, "can_ask", True)
-        monkeypatch.setattr(App, "ask", lambda *_: "")
+        sit_down(monkeypatch)
 
     return replacing
 
@@ -150,7 +137,7 @@ class TestEditing:
         ran = foi("edit", 1, tty=80).ok
         assert "- How many?" in ran.err
         assert "+ Please provide the list." in ran.err
-        told = foi("show", 1, "--json").json["request"]
+        told = shown(1)
         assert [question["text"] for question in told["questions"]] == ["Please provide the list.", "How much?"]
         assert [letter["path"] for letter in told["letters"]] == [
             "letters/0001-01-blank.txt",
@@ -158,7 +145,25 @@ class TestEditing:
         ]
         assert "Please provide the list." in foi("letter", 1).ok.out
         assert foi("sent", 1).ok
-        assert foi("show", 1, "--json").json["request"]["events"][-1]["draft"] == 2
+        assert shown(1)["events"][-1]["draft"] == 2
+
+    def test_json_has_the_request_and_what_weakens_the_letter(
+        self, home: Path, editor: Callable[[str, str], None]
+    ) -> None:
+        draft_blank("hackney", "How many?")
+        editor("1. How many?", "1. Why?")
+        told = foi("edit", 1, "--json").json
+        assert [request["number"] for request in told["changed"]] == [1]
+        assert "why" in " ".join(finding["what"] for finding in told["findings"]).lower()
+
+    def test_questions_in_another_order_are_the_same_questions(
+        self, home: Path, editor: Callable[[str, str], None]
+    ) -> None:
+        draft_blank("hackney", "How many?", "How much?")
+        editor("1. How many?\n\n2. How much?", "1. How much?\n\n2. How many?")
+        ran = foi("edit", 1, tty=80).ok
+        assert "Questions as before, in another order." in ran.err
+        assert [question["text"] for question in shown(1)["questions"]] == ["How much?", "How many?"]
 
     def test_unchanged_text_changes_nothing(self, home: Path, editor: Callable[[str, str], None]) -> None:
         draft_blank("hackney", "How many?")
@@ -181,7 +186,7 @@ class TestEditing:
     def test_before_it_is_kept(self, home: Path, editor: Callable[[str, str], None]) -> None:
         editor("1. How many?", "1. How many?\n\n2. How much?")
         do("draft", "hackney", "-t", "blank", "--subject", "x", "-q", "How many?", "--edit")
-        told = foi("show", 1, "--json").json["request"]
+        told = shown(1)
         assert [question["text"] for question in told["questions"]] == ["How many?", "How much?"]
         assert len(told["letters"]) == 1
 
@@ -215,7 +220,7 @@ class TestComingOfAnother:
         assert [request["number"] for request in ran["changed"]] == [2]
         assert not [f for f in ran["letters"][0]["findings"] if f["code"] == "added_up"]
         sent(2, on="2026-11-24")
-        first, second = (foi("show", number, "--json").json["request"] for number in (1, 2))
+        first, second = (shown(number) for number in (1, 2))
         assert first["related"] == [{"how": "narrowed_by", "number": 2, "name": "Hackney Council"}]
         assert second["related"][0]["how"] == "narrows"
         assert second["campaign"] == "c"
@@ -225,15 +230,25 @@ class TestComingOfAnother:
     def test_the_same_by_hand(self, over_cost: None) -> None:
         options = ("--subject", "Fewer contracts", "-q", "Please provide one.", "--narrows", "1")
         do("draft", "hackney", "-t", "blank", *options)
-        assert foi("show", 2, "--json").json["request"]["related"][0]["number"] == 1
+        assert shown(2)["related"][0]["number"] == 1
 
     def test_supersede_closes_the_first_when_it_goes_and_undo_takes_both_back(self, home: Path) -> None:
         draft_blank("hackney", "How many in 2205?", today="2026-11-02")
         sent(1, on="2026-11-02")
         do("draft", 1, "-t", "supersede", "--set", "error=the year", "-q", "How many in the calendar year 2025?")
-        assert foi("show", 1, "--json").json["request"]["status"] == "waiting_response"
+        assert shown(1)["status"] == "waiting_response"
         do("sent", 2)
-        assert foi("show", 1, "--json").json["request"]["outcome"] == "replaced"
+        assert shown(1)["outcome"] == "replaced"
         do("undo")
-        assert foi("show", 1, "--json").json["request"]["status"] == "waiting_response"
-        assert foi("show", 2, "--json").json["request"]["status"] == "draft"
+        assert shown(1)["status"] == "waiting_response"
+        assert shown(2)["status"] == "draft"
+
+
+class TestValues:
+    def test_name_and_value_are_parted_at_the_first_sign(self) -> None:
+        assert read_values(["a=b", " c = d=e ", "f="]) == {"a": "b", "c": " d=e ", "f": ""}
+
+    @pytest.mark.parametrize("item", ["a", "=b", " =b", ""])
+    def test_a_value_without_a_name_is_refused(self, item: str) -> None:
+        with pytest.raises(BadInput, match="--set"):
+            read_values([item])

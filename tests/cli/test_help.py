@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 import pytest
 from support.run import foi
+from support.text import joined
 
-from foi_tracker.cli.main import COMMANDS, cli
+from foi_tracker.cli.commands import COMMANDS
+from foi_tracker.cli.main import cli
 
 NAMES = sorted(COMMANDS)
 
@@ -45,7 +47,7 @@ class TestEveryCommand:
         assert len(examples_of(name)) >= 2
 
     def test_it_says_what_to_run_next(self, name: str) -> None:
-        assert "What to run next: " in " ".join((command_of(name).help or "").split())
+        assert "What to run next: " in joined(command_of(name).help or "")
 
     def test_it_says_what_a_pipe_gets(self, name: str) -> None:
         assert "\nIn a pipe, one line each, separated by tabs:\n" in foi(name, "-h").ok.out

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from support.run import do, draft, foi, listing, make_home, sent
 
+from foi_tracker.casework.desk import Desk
+from foi_tracker.casework.upkeep import holidays
 from foi_tracker.law.calendar import shipped
 
 DIVISIONS = ("england-and-wales", "scotland", "northern-ireland")
@@ -110,6 +112,14 @@ class TestImport:
         assert "dropped" not in [record[0] for record in foi("holidays", "import", path).ok.records]
         assert len(foi("holidays", "list").records) == len(before) + 1
 
+    def test_a_day_to_come_that_is_no_holiday_after_all_is_said_to_be_gone(self, asked: Path, crowned: Path) -> None:
+        do("holidays", "import", crowned)
+        later = crowned.with_name("later.json")
+        later.write_text(json.dumps(govuk()))
+        out = foi("holidays", "import", later, tty=80).ok.out
+        assert "gone     Tue 15 Dec 2026   Coronation (Scotland)" in out
+        assert "request 1: due Tue 22 Dec 2026, now Mon 21 Dec 2026" in out
+
     @pytest.mark.parametrize(
         "data",
         [b"", b"{", b"[]", b"{}", b"\xff", b'{"scotland": {}}', b"null", b'"x"', b"[" * 50_000],
@@ -124,11 +134,16 @@ class TestImport:
         assert "Traceback" not in ran.err
         assert listing(asked) == before
 
-    @pytest.mark.parametrize("path", ["nowhere.json", "/", "nowhere/x.json"])
-    def test_a_file_that_cannot_be_read_is_told(self, asked: Path, path: str) -> None:
+    @pytest.mark.parametrize(("path", "code"), [("nowhere.json", 3), ("/", 2), ("nowhere/x.json", 3)])
+    def test_a_file_that_cannot_be_read_is_told(self, asked: Path, path: str, code: int) -> None:
         ran = foi("holidays", "import", path)
-        assert ran.code == 7
+        assert ran.code == code
         assert "Something went wrong" not in ran.err
+
+    def test_it_is_written_under_the_lock_of_the_home(self, asked: Path, crowned: Path) -> None:
+        desk = Desk(str(asked))
+        with desk.ledger.held("test"), pytest.raises(RuntimeError, match="inside a transaction"):
+            holidays.take_in(desk, str(crowned))
 
     def test_without_a_file_it_says_how(self, asked: Path) -> None:
         assert foi("holidays", "import").code == 2

@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 import pytest
-from support.homes import Homes
-from support.run import do, draft, foi, listing, make_home, sent
+from support.homes import Homes, one_sent
+from support.run import do, foi, listing
 
 HOME, LEDGER = 7, 6
 READERS = [("status",), ("overdue",), ("show", "1"), ("letter", "1")]
@@ -22,12 +22,6 @@ WRITERS = [
     ("undo",),
 ]
 ALL = [*READERS, *WRITERS]
-
-
-def one_sent() -> None:
-    make_home()
-    draft("homerton")
-    sent(1)
 
 
 @pytest.fixture

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support.begun import begin
+from support.begun import ask
 from support.homes import Homes
-from support.letters import mailbox, message, with_file
-from support.run import do, foi, listing, make_home
-from support.terminal import at_terminal
-
-from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.exchange.recording_mail import Decision
-from foi_tracker.cli.app import App
-from foi_tracker.cli.mailing import Conversation
+from support.mail import mailbox, message, with_file
+from support.run import do, foi, kinds, listing, make_home, shown
 
 HACKNEY, HOMERTON = "foi@hackney.gov.uk", "foi@homerton.nhs.uk"
 
@@ -26,10 +19,8 @@ HACKNEY, HOMERTON = "foi@hackney.gov.uk", "foi@homerton.nhs.uk"
 def two() -> None:
     """1 to Homerton and 2 to Hackney, both sent on 2 November 2026; today is Tuesday 24."""
     make_home()
-    begin("homerton", subject="FDP adoption", on="2026-11-02")
-    begin("hackney", on="2026-11-02")
-    do("sent", 1, "--via", "email", "--on", "2026-11-02")
-    do("sent", 2, "--via", "email", "--on", "2026-11-02")
+    ask("homerton", subject="FDP adoption", on="2026-11-02")
+    ask("hackney", on="2026-11-02")
 
 
 @pytest.fixture
@@ -50,12 +41,8 @@ def box(tmp_path: Path) -> Path:
     )
 
 
-def kinds(number: int) -> list[str]:
-    return [event["kind"] for event in events(number)]
-
-
 def events(number: int) -> list[dict[str, Any]]:
-    told = foi("show", number, "--json").json["request"]["events"]
+    told = shown(number)["events"]
     assert isinstance(told, list)
     return told
 
@@ -98,6 +85,11 @@ class TestLooking:
         told = foi("import", "mail", box, "--json").json["messages"]
         assert told[3]["attachments"] == ["../../../x [31m.pdf"]
         assert (told[4]["number"], told[4]["what"], told[4]["numbers"]) == (None, None, [])
+
+    def test_what_is_recorded_already_is_said(self, home: Path, box: Path, tmp_path: Path) -> None:
+        out = table(box, tmp_path / "t.csv", ids("2"))
+        do("import", "replies", out, "--from", box)
+        assert "recorded already for request 2" in foi("import", "mail", box, tty=80).ok.out
 
     def test_a_terminal_is_not_steered(self, home: Path, box: Path) -> None:
         ran = do("import", "mail", box, tty=80)
@@ -150,7 +142,7 @@ class TestTheTable:
         rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
         assert {row["decide"] for row in rows} == {""}
         assert (rows[2]["number"], rows[2]["what"], rows[2]["outcomes"]) == ("2", "answer", "refused:s43(2)")
-        assert f"foi import replies {out} --from FILE" in ran.err
+        assert f"foi import replies {out} --from {box}" in ran.err
         assert foi("import", "mail", box, "-o", out).code == 4
 
     def test_a_dry_run_makes_no_table(self, home: Path, box: Path, tmp_path: Path) -> None:
@@ -183,7 +175,7 @@ class TestTheTable:
         do("import", "replies", table(box, tmp_path / "r.csv", ids("2", "4")), "--from", box)
         do("undo")
         assert (kinds(1)[:2], kinds(2)[:2]) == (["drafted", "sent"], ["drafted", "sent"])
-        assert foi("show", 2, "--json").json["request"]["status"] == "waiting_response"
+        assert shown(2)["status"] == "waiting_response"
 
     def test_doing_it_twice_records_nothing_twice(self, home: Path, box: Path, tmp_path: Path) -> None:
         out = table(box, tmp_path / "r.csv", ids("2", "4"))
@@ -221,7 +213,7 @@ class TestTheTable:
         path = mailbox(tmp_path / "e.mbox", message("FOI-1", body))
         do("import", "replies", table(path, tmp_path / "e.csv", until="2026-12-14"), "--from", path)
         assert (events(1)[2]["exemptions"], events(1)[2]["until"]) == (["s43"], "2026-12-14")
-        assert foi("show", 1, "--json").json["request"]["due_on"] == "2026-12-14"
+        assert shown(1)["due_on"] == "2026-12-14"
 
     @pytest.mark.parametrize(
         ("cells", "code", "says"),
@@ -263,55 +255,60 @@ class TestTheTable:
         assert listing(home) == before
         assert do("import", "replies", out, "--from", box).out == tried.out
 
+    def test_a_word_that_is_neither_yes_nor_no_stops_it_with_its_line(
+        self, home: Path, box: Path, tmp_path: Path
+    ) -> None:
+        out = table(box, tmp_path / "r.csv", ids("2") | {"<3@mail.example>": "maybe"})
+        ran = foi("import", "replies", out, "--from", box)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith("Line 4: 'maybe' in the column decide is neither yes nor no. Nothing was recorded.")
+        assert kinds(2) == ["drafted", "sent"]
+
+    def test_a_no_is_counted_apart_from_what_nobody_decided(self, home: Path, box: Path, tmp_path: Path) -> None:
+        out = table(box, tmp_path / "r.csv", ids("2") | {"<3@mail.example>": "no"})
+        ran = do("import", "replies", out, "--from", box)
+        assert "3 rows without a decision, and passed over." in ran.err
+        assert "1 row with a no, and passed over." in ran.err
+
+    def test_what_would_be_overwritten_is_said(self, home: Path, tmp_path: Path) -> None:
+        do("got", 2, "answer", "1=released", "--on", "2026-11-10")
+        box = mailbox(
+            tmp_path / "b.mbox", message("FOI-2", "We refuse it: exempt under section 43(2).", sender=HACKNEY)
+        )
+        told = do("import", "mail", box, "--json").json["messages"][0]
+        assert told["outcomes"] is None
+        assert told["why"].endswith("it has outcomes already: question 1 released in full")
+        out = table(box, tmp_path / "r.csv", outcomes="refused:s43(2)")
+        for dry in (("-n",), ()):
+            ran = do("import", "replies", out, "--from", box, *dry)
+            assert "Overwrites    question 1 released in full" in ran.err
+
+    def test_a_dry_run_sees_what_the_rows_before_would_record(self, home: Path, tmp_path: Path) -> None:
+        do("got", 1, "answer", "--all", "refused:s43(2)", "--on", "2026-11-03")
+        do("sent", 1, "review", "--on", "2026-11-04")
+        do("got", 1, "review", "--all", "refused:s43(2)", "--on", "2026-11-05")
+        do("sent", 1, "complaint", "--on", "2026-11-06")
+        box = mailbox(
+            tmp_path / "ico.mbox",
+            message("FOI-1", "The Commissioner orders you.", on="Mon, 9 Nov 2026 10:00:00 +0000"),
+            message("FOI-1", "As the notice orders.", on="Tue, 10 Nov 2026 10:00:00 +0000", name="2", sender=HOMERTON),
+        )
+        out = table(box, tmp_path / "r.csv")
+        rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
+        for row, what in zip(rows, ("decision", "complied"), strict=True):
+            row |= {"number": "1", "what": what, "outcomes": "", "sections": "", "decide": "yes"}
+            row["until"] = "2026-12-01" if what == "decision" else ""
+        with out.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0].keys())
+            writer.writeheader()
+            writer.writerows(rows)
+        before = listing(home)
+        tried = do("import", "replies", out, "--from", box, "-n")
+        assert listing(home) == before
+        assert do("import", "replies", out, "--from", box).out == tried.out
+        assert kinds(1)[-2:] == ["decision_issued", "complied"]
+
     def test_without_the_mail_or_with_another_table_it_is_refused(self, home: Path, box: Path, tmp_path: Path) -> None:
         (tmp_path / "x.csv").write_text("a,b\n1,2\n")
         assert foi("import", "replies", tmp_path / "x.csv").code == 2
         assert "no column decide" in foi("import", "replies", tmp_path / "x.csv", "--from", box).err
-
-
-class Person(App):
-    """Answers from a list."""
-
-    def __init__(self, *answers: str) -> None:
-        super().__init__()
-        self.answers = list(answers)
-        self.quiet = True
-
-    def ask(self, question: str) -> str:
-        return self.answers.pop(0)
-
-
-def decided(home: Path, box: Path, *answers: str) -> list[Decision]:
-    from foi_tracker.casework.exchange import importing_mail
-
-    desk = Desk(os.fspath(home))
-    return Conversation(Person(*answers), desk).run(importing_mail.read(desk, os.fspath(box)).proposals)
-
-
-class TestAtATerminal:
-    def test_what_it_seems_to_be_skipped_and_stopped(self, home: Path, box: Path) -> None:
-        told = decided(home, box, "1", "3", "1", "", "4")
-        assert [(one.numbers, one.got.what, one.got.every) for one in told] == [
-            ((2,), "auto", None),
-            ((2,), "answer", "refused:s43(2)"),
-        ]
-
-    def test_something_else_of_another_request(self, home: Path, box: Path) -> None:
-        (one,) = decided(home, box, "2", "1", "3", "1=released 2=refused:s43.2", "4")
-        assert (one.numbers, one.got.what, one.got.outcomes) == ((1,), "answer", ("1=released", "2=refused:s43.2"))
-
-    def test_what_cannot_be_read_is_asked_again(self, home: Path, box: Path) -> None:
-        (one,) = decided(home, box, "9", "2", "99", "", "3", "lost", "n", "4")
-        assert (one.numbers, one.got.every) == ((2,), "n")
-
-    def test_at_a_real_terminal_it_is_recorded_in_the_end(self, home: Path, tmp_path: Path) -> None:
-        path = mailbox(tmp_path / "a.mbox", message("FOI-1", "We acknowledge it"), message("FOI-2", "Hello", name="2"))
-        ended = at_terminal("import", "mail", path, answers=[("Number", "1\n"), ("Number", "2\n")])
-        assert ended.code == 0, ended.screen
-        assert "acknowledged on Mon 23 Nov 2026" in ended.screen
-        assert kinds(1)[-1] == "acknowledged"
-
-    def test_control_c_records_nothing(self, home: Path, box: Path) -> None:
-        ended = at_terminal("import", "mail", box, answers=[("Number", "1\n"), ("Number", "\x03")])
-        assert ended.code == 130
-        assert kinds(2) == ["drafted", "sent"]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from support.begun import begin
-from support.homes import Homes
-from support.run import do, foi, listing, make_home
+from support.run import do, foi, listing, shown
 
 HEAD = "Authority,Subject,Date sent,Answered,Status,Their ref,Q1,Q2\n"
 CLEAR = (
@@ -21,21 +19,10 @@ UNCLEAR = "nhs,Who,2026-10-05,,sent,,,\nBarts,Short year,03/10/26,,sent,,,\nBart
 
 
 @pytest.fixture
-def home(world: Path, homes: Homes) -> Path:
-    return homes.give(make_home, world)
-
-
-@pytest.fixture
 def sheet(tmp_path: Path) -> Path:
     path = tmp_path / "list.csv"
     path.write_text(HEAD + CLEAR + UNCLEAR, encoding="utf-8")
     return path
-
-
-def one(number: int) -> dict[str, Any]:
-    request = foi("show", number, "--json").json["request"]
-    assert isinstance(request, dict)
-    return request
 
 
 def write(path: Path, rows: str, head: str = HEAD) -> Path:
@@ -55,7 +42,7 @@ class TestWhatIsMade:
             ["7", "unclear", ""],
             ["8", "unclear", ""],
         ]
-        first, second, third, draft = map(one, (1, 2, 3, 4))
+        first, second, third, draft = map(shown, (1, 2, 3, 4))
         assert (first["sent_on"], first["due_on"], len(first["questions"])) == ("2026-11-22", "2026-12-21", 2)
         assert [(e["kind"], e["on"]) for e in second["events"]][:3] == [
             ("drafted", "2026-10-01"),
@@ -69,18 +56,52 @@ class TestWhatIsMade:
 
     def test_no_letter_is_made_up(self, home: Path, sheet: Path) -> None:
         do("import", "requests", sheet)
-        assert "letter" not in one(1)["events"][0]
+        assert "letter" not in shown(1)["events"][0]
         assert foi("letter", 1).code == 3
 
     def test_answered_alone_says_not_what_came(self, home: Path, tmp_path: Path) -> None:
         do("import", "requests", write(tmp_path / "a.csv", "Homerton,A,2026-10-05,2026-10-30,Answered,,,\n"))
-        assert "outcomes" not in one(1)["events"][2]
-        assert one(1)["status"] == "answered"
+        assert "outcomes" not in shown(1)["events"][2]
+        assert shown(1)["status"] == "answered"
 
     def test_a_closed_one_goes_to_the_archive_with_the_day_of_the_import(self, home: Path, tmp_path: Path) -> None:
         do("import", "requests", write(tmp_path / "a.csv", "Homerton,A,2006-10-05,,Closed,,,\n"))
-        assert [(e["kind"], e["on"]) for e in one(1)["events"]][-1] == ("closed", "2026-11-24")
+        assert [(e["kind"], e["on"]) for e in shown(1)["events"]][-1] == ("closed", "2026-11-24")
         assert foi("status").ok.records == []
+
+    def test_every_date_and_note_of_a_row_is_an_event_of_its_day(self, home: Path, tmp_path: Path) -> None:
+        path = write(
+            tmp_path / "a.csv",
+            "Homerton,A,2026-08-03,2026-08-04,2026-09-01,refused,2026-09-07,They rang twice\n",
+            head="Authority,Subject,Date sent,Acknowledged,Answered,Status,Internal review,Notes\n",
+        )
+        do("import", "requests", path)
+        assert [(event["kind"], event["on"]) for event in shown(1)["events"]] == [
+            ("drafted", "2026-08-03"),
+            ("sent", "2026-08-03"),
+            ("acknowledged", "2026-08-04"),
+            ("answered", "2026-09-01"),
+            ("review_requested", "2026-09-07"),
+            ("noted", "2026-11-24"),
+        ]
+        assert shown(1)["events"][-1]["text"] == "They rang twice"
+        assert shown(1)["status"] == "internal_review_overdue"
+
+    def test_one_that_was_withdrawn_was_so_on_the_day_that_its_column_names(self, home: Path, tmp_path: Path) -> None:
+        path = write(
+            tmp_path / "a.csv",
+            "Homerton,A,2026-10-05,withdrawn,2026-10-12\n",
+            head="Authority,Subject,Date sent,Status,Date withdrawn\n",
+        )
+        do("import", "requests", path)
+        assert [(event["kind"], event["on"]) for event in shown(1)["events"]][-1] == ("withdrawn", "2026-10-12")
+
+    def test_a_column_is_named_by_hand(self, home: Path, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "Homerton,Ward closures,2026-10-05\n", head="Authority,Betreff,Sent\n")
+        for options in ((), ("--map", "subject"), ("--map", "subject= ")):
+            assert foi("import", "requests", path, *options).code == 2
+        do("import", "requests", path, "--map", "subject=Betreff")
+        assert shown(1)["subject"] == "Ward closures"
 
     def test_a_law_that_does_not_bind_the_authority_is_unclear(self, home: Path, tmp_path: Path) -> None:
         path = write(
@@ -90,7 +111,7 @@ class TestWhatIsMade:
         )
         records = do("import", "requests", path).records
         assert [record[1] for record in records] == ["unclear", "new"]
-        assert one(1)["regime"] == "EIR"
+        assert shown(1)["regime"] == "EIR"
 
     def test_an_answer_before_the_request_is_unclear(self, home: Path, tmp_path: Path) -> None:
         path = write(tmp_path / "a.csv", "Homerton,A,2026-10-05,2026-10-01,Refused,,,\n")
@@ -195,6 +216,14 @@ class TestTheScreen:
         )
         assert any(line.startswith("line 7     unclear: sent: “03/10/26”") for line in ran.lines)
         assert "Read: authority from “Authority”" in ran.err
+
+    def test_columns_that_are_worked_out_here_or_not_used_are_told(self, home: Path, tmp_path: Path) -> None:
+        path = write(
+            tmp_path / "a.csv", "Homerton,A,2026-10-05,never,9\n", head="Authority,Subject,Sent,Due,Shoe size\n"
+        )
+        words = foi("import", "requests", path, tty=80).ok
+        assert "Worked out here instead: Due." in words.out + words.err
+        assert "Not used: Shoe size." in words.out + words.err
 
     def test_json_tells_all_of_it(self, home: Path, sheet: Path) -> None:
         told = foi("import", "requests", sheet, "--json").json

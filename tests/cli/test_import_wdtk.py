@@ -8,15 +8,9 @@ from typing import Any
 
 import pytest
 from support.begun import begin
-from support.homes import Homes
-from support.run import do, foi, listing, make_home
+from support.run import do, foi, listing, shown
 
 from foi_tracker.exchange import wdtk
-
-
-@pytest.fixture
-def home(world: Path, homes: Homes) -> Path:
-    return homes.give(make_home, world)
 
 
 def happened(number: int, kind: str, at: str, state: str | None = None, **more: Any) -> dict[str, Any]:
@@ -73,20 +67,14 @@ def take_in(file: Path, told: object, *options: str) -> Any:
     return do("import", "wdtk", file, *options)
 
 
-def one(number: int = 1) -> dict[str, Any]:
-    told = foi("show", number, "--json").json["request"]
-    assert isinstance(told, dict)
-    return told
-
-
 def story(number: int = 1) -> list[tuple[str, str]]:
-    return [(event["kind"], event["on"]) for event in one(number)["events"]]
+    return [(event["kind"], event["on"]) for event in shown(number)["events"]]
 
 
 class TestANewOne:
     def test_it_has_its_clock_from_the_day_it_was_sent_in_london(self, home: Path, file: Path) -> None:
         take_in(file, request(SENT))
-        told = one()
+        told = shown()
         assert (told["subject"], told["sent_on"], told["due_on"]) == ("FDP adoption", "2026-10-05", "2026-11-02")
         assert told["authority"]["slug"] == "homerton-healthcare-nhs-foundation-trust"
         assert told["tags"] == ["fdp", "batch:7"]
@@ -106,7 +94,7 @@ class TestANewOne:
         lothian = {"id": 8, "url_name": "nhs_lothian", "name": "NHS Lothian"}
         take_in(file, request(SENT, id=2, url_title="b", public_body=lothian))
         take_in(file, request(SENT, id=3, url_title="c", law_used="eir", public_body=lothian))
-        assert [one(number)["regime"] for number in (1, 2, 3)] == ["EIR", "FOISA", "EISR"]
+        assert [shown(number)["regime"] for number in (1, 2, 3)] == ["EIR", "FOISA", "EISR"]
 
     @pytest.mark.parametrize(
         ("state", "kind", "outcome"),
@@ -126,7 +114,7 @@ class TestANewOne:
         self, home: Path, file: Path, state: str | None, kind: str, outcome: str | None
     ) -> None:
         ran = take_in(file, request(SENT, happened(2, "response", "2026-10-30T10:00:00Z", state)))
-        event = one()["events"][2]
+        event = shown()["events"][2]
         assert (event["kind"], event["on"]) == (kind, "2026-10-30")
         assert (event.get("outcomes") or {}).get("0", {}).get("outcome") == outcome
         assert ("say what it was: foi got 1" in ran.err) is (kind == "noted")
@@ -145,7 +133,7 @@ class TestANewOne:
     def test_a_withdrawal_is_one(self, home: Path, file: Path) -> None:
         ended = happened(9, "status_update", "2026-10-20T10:00:00Z", described_state="user_withdrawn")
         take_in(file, request(SENT, ended))
-        assert one()["outcome"] == "withdrawn"
+        assert shown()["outcome"] == "withdrawn"
 
     @pytest.mark.parametrize("kind", ["comment", "edit", "overdue", "very_overdue", "embargo_expiring", "public_token"])
     def test_what_is_no_letter_is_no_event(self, home: Path, file: Path, kind: str) -> None:
@@ -173,7 +161,7 @@ class TestANewerFile:
         take_in(file, request(SENT, ACK, REFUSED))
         assert [kind for kind, _ in story()].count("answered") == 1
         assert [kind for kind, _ in story()].count("sent") == 1
-        assert one()["status"] == "answered"
+        assert shown()["status"] == "answered"
 
     def test_what_was_not_described_and_is_now_is_added(self, home: Path, file: Path) -> None:
         take_in(file, request(SENT, happened(3, "response", "2026-10-30T10:00:00Z")))
@@ -185,7 +173,7 @@ class TestANewerFile:
         do("got", 1, "answer", "--on", "2026-10-30", "--all", "released")
         take_in(file, request(SENT, REFUSED))
         assert [kind for kind, _ in story()].count("answered") == 1
-        assert foi("show", 1, "--json").json["request"]["events"][2]["outcomes"]["0"]["outcome"] == "released"
+        assert shown(1)["events"][2]["outcomes"]["0"]["outcome"] == "released"
 
     def test_one_that_was_drafted_here_and_sent_there_is_the_same(self, home: Path, file: Path) -> None:
         begin("homerton", subject="FDP adoption", on="2026-10-01")
@@ -289,7 +277,7 @@ class TestMistakes:
     def test_a_title_cannot_steer_a_terminal(self, home: Path, file: Path) -> None:
         ran = take_in(file, request(SENT, title="a\u001b[31m\u202eb"))
         assert "\x1b" not in ran.out + ran.err
-        assert one()["subject"].isprintable()
+        assert shown()["subject"].isprintable()
 
     def test_days_are_read_in_every_form(self) -> None:
         assert wdtk.day_of("2026-06-30T23:30:00.000Z").isoformat() == "2026-07-01"

@@ -8,14 +8,9 @@ from email.policy import SMTP
 from pathlib import Path
 
 import pytest
-from support.run import Ran, do, draft, draft_blank, foi, listing, make_home, sent
+from support.run import Ran, do, draft, draft_blank, foi, listing, sent
 
 ADDRESS = "huh-tr.foi@nhs.net"
-
-
-@pytest.fixture
-def home(world: Path) -> Path:
-    return make_home()
 
 
 class TestKept:
@@ -44,6 +39,8 @@ class TestKept:
         assert told["path"] == "letters/0001-01-fdp-adoption.txt"
         assert told["authority"]["slug"] == "homerton-healthcare-nhs-foundation-trust"
         assert told["file"] is None
+        # The one of a single request stands under its own key too.
+        assert foi("letter", 1, "--json").json["letter"] == {"number": 1, "path": told["path"], "text": text}
 
     def test_a_changed_file_is_printed_with_a_note(self, home: Path) -> None:
         draft("homerton")
@@ -57,6 +54,43 @@ class TestKept:
         sent(1)
         do("close", 1)
         assert foi("letter", 1).ok.out == text
+
+    def test_a_lost_file_is_told(self, home: Path) -> None:
+        draft("homerton")
+        (home / "letters" / "0001-01-fdp-adoption.txt").unlink()
+        ran = foi("letter", 1)
+        assert (ran.code, ran.out) == (3, "")
+        assert "letters/0001-01-fdp-adoption.txt" in ran.err
+
+    @pytest.mark.parametrize(
+        "path", ["../secret", "letters/../../secret", "/etc/passwd", "letters/", "replies/x", "letters/.."]
+    )
+    def test_a_path_outside_the_letters_folder_is_not_read(self, home: Path, path: str) -> None:
+        draft("homerton")
+        (home.parent / "secret").write_text("private")
+        ledger = home / "ledger.json"
+        ledger.write_text(ledger.read_text().replace("letters/0001-01-fdp-adoption.txt", path))
+        ran = foi("letter", 1)
+        assert (ran.code, ran.out) == (3, "")
+        assert "private" not in ran.err
+
+    def test_a_link_that_leads_out_of_the_home_is_not_followed(self, home: Path) -> None:
+        draft("homerton")
+        (home.parent / "secret").write_text("private")
+        letter = home / "letters" / "0001-01-fdp-adoption.txt"
+        letter.unlink()
+        letter.symlink_to(home.parent / "secret")
+        ran = foi("letter", 1)
+        assert (ran.code, ran.out) == (3, "")
+        assert "letters/0001-01-fdp-adoption.txt" in ran.err
+        assert "is missing" in foi("doctor").out
+
+    def test_bytes_that_are_no_text_are_no_traceback(self, home: Path) -> None:
+        draft("homerton")
+        (home / "letters" / "0001-01-fdp-adoption.txt").write_bytes(b"caf\xe9\n")
+        ran = foi("letter", 1)
+        assert "Something went wrong" not in ran.err
+        assert ran.code != 1
 
 
 class TestAPreview:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from support.homes import Homes
-from support.run import do, draft, draft_blank, foi, make_home, sent
+from support.run import do, draft, draft_blank, foi, make_home, sent, shown
+from support.text import joined
 
 HOMERTON = "Homerton Healthcare NHS Foundation Trust"
 DUE, LATEST = "2026-12-21", "2026-12-22"
@@ -67,6 +68,14 @@ def row(out: str, number: int) -> str:
     return next(line for line in out.splitlines()[1:] if line.split()[:1] == [str(number)])
 
 
+AT_THE_ICO = (
+    ("got", 1, "answer", "--all", "refused:s43(2)"),
+    ("sent", 1, "review"),
+    ("got", 1, "review", "--result", "kept"),
+    ("sent", 1, "complaint"),
+)
+
+
 class TestStatusOnATerminal:
     def test_the_header_counts_what_needs_you(self, three: Path) -> None:
         assert foi("status", tty=80).ok.lines[0] == "1 of 3 needs you on Tue 24 Nov 2026"
@@ -93,8 +102,25 @@ class TestStatusOnATerminal:
         ],
     )
     def test_it_says_how_late_and_what_to_do(self, three: Path, today: str, state: str, next_: str) -> None:
-        line = " ".join(row(foi("status", tty=100, today=today).ok.out, 1).split())
+        line = joined(row(foi("status", tty=100, today=today).ok.out, 1))
         assert line == f"1 Homerton FDP adoption Mon 21 Dec {state} {next_}"
+
+    @pytest.mark.parametrize(
+        ("told", "today", "state"),
+        [
+            ((("got", 1, "question"),), "2026-12-01", "reply: ask by"),
+            (AT_THE_ICO, "2026-12-01", "with the regulator"),
+            ((*AT_THE_ICO, ("got", 1, "decision"), ("sent", 1, "appeal")), "2026-12-01", "appeal running"),
+            ((("got", 1, "bounce"),), "2026-12-01", "undelivered"),
+        ],
+        ids=["question", "complaint", "appeal", "bounce"],
+    )
+    def test_it_says_where_a_request_stands_whose_clock_does_not_run(
+        self, three: Path, told: tuple[tuple[object, ...], ...], today: str, state: str
+    ) -> None:
+        for one in told:
+            do(*one, today=today)
+        assert state in row(foi("status", tty=100, today=today).ok.out, 1)
 
     def test_a_draft_is_to_be_sent(self, three: Path) -> None:
         line = row(foi("status", tty=80).ok.out, 3)
@@ -203,13 +229,38 @@ class TestFilters:
         assert [r[0] for r in foi("status", "--status", "closed").ok.records] == ["3"]
 
     def test_when_none_fits_it_says_so(self, three: Path) -> None:
-        assert foi("status", "--campaign", "other", tty=80).ok.out == "No request fits.\n"
-        assert foi("status", "--campaign", "other").ok.out == ""
+        assert foi("status", "--search", "zebra", tty=80).ok.out.startswith("No request fits.\n")
+        assert foi("status", "--search", "zebra").ok.out == ""
+
+    @pytest.mark.parametrize("command", ["status", "overdue", "next"])
+    def test_a_campaign_or_tag_that_there_is_not_is_named_with_those_there_are(self, three: Path, command: str) -> None:
+        do("tag", "urgent", 1)
+        do("note", 2, "--campaign", "fdp-2026")
+        for name, known in (("campaign", "fdp-2026"), ("tag", "urgent")):
+            ran = foi(command, f"--{name}", "fdpp", tty=80).ok
+            assert f"{name} 'fdpp'" in ran.out
+            assert known in ran.out
+            assert "late" not in ran.out
+            assert f"{name} 'fdpp'" in foi(command, f"--{name}", "fdpp", "--plain").ok.err
+
+    def test_what_fits_and_is_closed_is_counted(self, three: Path) -> None:
+        name = foi("show", 3, "--json").json["request"]["authority"]["name"]
+        do("close", 3)
+        said = foi("status", "--authority", name, tty=80).ok.out
+        assert said == "No open request fits.\n1 closed request fits; to list them too add --all to foi status\n"
+        assert [record[0] for record in foi("status", "--all", "--authority", name).ok.records] == ["3"]
 
     def test_an_unknown_status_lists_those_there_are(self, three: Path) -> None:
         ran = foi("status", "--status", "lost")
         assert (ran.code, ran.out) == (2, "")
         assert "waiting_response_overdue" in ran.err
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [("late", "Who is late: foi overdue."), ("answerd", "Did you mean answered?"), ("very", "very_overdue?")],
+    )
+    def test_a_status_in_other_words_is_suggested(self, three: Path, typed: str, meant: str) -> None:
+        assert meant in foi("status", "--status", typed).err
 
     def test_overdue_takes_them_too(self, three: Path) -> None:
         assert foi("overdue", "--search", "barts", today="2026-12-22").ok.out == ""
@@ -272,6 +323,11 @@ class TestShow:
         for words in ("received    Sun 22 Nov 2026", "not counted Mon 30 Nov", "St Andrew's Day (Scotland)", "day 20"):
             assert words in out
 
+    def test_why_in_json_has_each_step_of_the_count(self, three: Path) -> None:
+        working = foi("show", 1, "--why", "--json").json["request"]["working"]
+        assert (working[0]["label"], working[0]["n"], working[0]["date"]) == ("received", 0, "2026-11-22")
+        assert [step["label"] for step in working if step["date"] == "2026-11-30"] == ["not_counted"]
+
     def test_why_of_a_draft_says_that_nothing_runs(self, three: Path) -> None:
         assert "No date is running." in foi("show", 3, "--why", tty=80).ok.out
 
@@ -285,7 +341,7 @@ class TestShow:
         assert records[0][1:] == foi("status", "--search", "homerton").ok.records[0]
 
     def test_json_has_events_questions_and_letters(self, three: Path) -> None:
-        one = foi("show", 1, "--json").json["request"]
+        one = shown(1)
         assert REQUEST_KEYS | {"events", "questions", "letters"} <= one.keys()
         assert [event["kind"] for event in one["events"]] == ["drafted", "sent"]
         assert {"number", "text", "outcome", "exemptions"} <= one["questions"][0].keys()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
-from support.run import do, draft, foi, make_home, sent
+from support.homes import Homes, one_sent
+from support.run import do, draft, foi, make_home
 from support.terminal import command, environment
 
 from foi_tracker import __version__
-from foi_tracker.cli.main import COMMANDS, SECTIONS
+from foi_tracker.cli import everyday
+from foi_tracker.cli.commands import COMMANDS, SECTIONS
 
 
 class TestBare:
@@ -72,6 +75,38 @@ class TestNames:
         assert ran.code == 2
         assert len(ran.err) < 300
 
+    @pytest.mark.parametrize(
+        ("typed", "instead"),
+        [
+            ("late", "Who is late: foi overdue"),
+            ("new", "foi draft AUTHORITY"),
+            ("write", "foi draft AUTHORITY"),
+            ("reply", "foi got NUMBER"),
+            ("complain", "foi draft NUMBER"),
+            ("Review", "foi draft NUMBER"),
+            ("delete", "foi undo"),
+            ("cancel", "foi close NUMBER"),
+            ("list", "foi status"),
+            ("league", "foi report league"),
+            ("2", "To see request 2: foi show 2"),
+            ("staus", "Did you mean foi status?"),
+            ("xylophone", "See the commands: foi --help"),
+        ],
+    )
+    def test_an_everyday_word_leads_to_its_command(self, world: Path, typed: str, instead: str) -> None:
+        ran = foi(typed)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(f"There is no command {typed!r}.\n")
+        assert instead in ran.err
+        assert not world.exists()
+
+    def test_no_everyday_word_hides_a_command_and_each_leads_to_one(self) -> None:
+        for word in [word for words in everyday._MEANT.values() for word in words]:
+            assert word not in COMMANDS
+            hint = everyday.meant(word)
+            assert hint is not None
+            assert set(re.findall(r"\{foi\} ([a-z]+)", hint)) <= set(COMMANDS)
+
     def test_a_mistyped_option_is_suggested(self) -> None:
         make_home()
         ran = foi("overdue", "--witin", "5")
@@ -109,10 +144,8 @@ class TestAnywhere:
     """The options of the program may stand before or after a command's name."""
 
     @pytest.fixture(autouse=True)
-    def _requests(self, world: Path) -> None:
-        make_home()
-        draft("homerton")
-        sent(1)
+    def _requests(self, world: Path, homes: Homes) -> None:
+        homes.give(one_sent, world)
 
     @pytest.mark.parametrize("option", ["--json", "--plain", "--quiet", "--no-input", "--no-color", "--debug"])
     @pytest.mark.parametrize("name", ["status", "overdue"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
-from support.begun import begin
-from support.run import do, foi, listing, make_home
+from support.begun import begin, one_asked
+from support.homes import Homes
+from support.run import do, foi, listing, shown
+from support.text import joined
 
 from foi_tracker.casework.desk import Desk
 
@@ -29,16 +30,9 @@ def name(typed: object) -> str:
 
 
 @pytest.fixture
-def home(world: Path) -> Path:
+def home(world: Path, homes: Homes) -> Path:
     """Request 1 to Homerton, sent on Sunday 22 November 2026; today is Tuesday 24."""
-    folder = make_home()
-    begin("homerton", on="2026-11-20")
-    do("sent", 1, "--via", "email", "--on", "2026-11-22")
-    return folder
-
-
-def one(number: int = 1, today: str | None = None) -> Any:
-    return foi("show", number, "--json", today=today).json["request"]
+    return homes.give(one_asked, world)
 
 
 def is_open(number: int = 1) -> bool:
@@ -65,29 +59,29 @@ class TestEveryWriter:
 
     @pytest.mark.parametrize("typed", WRITERS, ids=name)
     def test_it_moves_no_date(self, home: Path, typed: tuple[object, ...]) -> None:
-        before = one()["clocks"]
+        before = shown()["clocks"]
         do(*typed)
-        assert one()["clocks"] == before
+        assert shown()["clocks"] == before
 
     @pytest.mark.parametrize("typed", WRITERS, ids=name)
     def test_undo_takes_it_back(self, home: Path, typed: tuple[object, ...]) -> None:
-        before = one()
+        before = shown()
         do(*typed)
-        assert one() != before
+        assert shown() != before
         do("undo")
-        assert one() == before
+        assert shown() == before
 
     @pytest.mark.parametrize("typed", WRITERS, ids=name)
     def test_a_closed_request_takes_it(self, home: Path, typed: tuple[object, ...]) -> None:
         do("close", 1)
         do(*typed)
-        assert one()["status"] == "closed"
+        assert shown()["status"] == "closed"
 
     @pytest.mark.parametrize("typed", WRITERS, ids=name)
     def test_a_draft_takes_it(self, home: Path, typed: tuple[object, ...]) -> None:
         begin("barts", on="2026-11-20")
         do(*(2 if part == 1 else part for part in typed))
-        assert one(2)["status"] == "draft"
+        assert shown(2)["status"] == "draft"
 
     @pytest.mark.parametrize("typed", WRITERS, ids=name)
     def test_of_no_request_it_is_not_found(self, home: Path, typed: tuple[object, ...]) -> None:
@@ -115,24 +109,24 @@ class TestEveryWriter:
         ids=name,
     )
     def test_it_says_what_was_kept(self, home: Path, typed: tuple[object, ...], words: str) -> None:
-        assert words in " ".join(foi(*typed, tty=80).ok.err.split())
+        assert words in joined(foi(*typed, tty=80).ok.err)
 
 
 class TestNotes:
     def test_it_stands_in_the_story_on_its_day(self, home: Path) -> None:
-        do("note", 1, "They", "rang", "--on", "2026-11-23")
-        assert one()["events"][-1]["text"] == "They rang"
+        assert "changes no date" in do("note", 1, "They", "rang", "--on", "2026-11-23", tty=80).err
+        assert shown()["events"][-1]["text"] == "They rang"
         assert "Mon 23 Nov 2026  you        note: They rang" in foi("show", 1, tty=100).ok.out
 
     def test_everything_of_one_command_is_one_change(self, home: Path) -> None:
-        before = one()
+        before = shown()
         paper = home.parent / "reply.pdf"
         paper.write_bytes(b"%PDF")
         do("note", 1, "See this", "--file", paper, "--campaign", "x", "--their-ref", "A-1", "--ico-ref", "IC-1")
-        told = one()
+        told = shown()
         assert (told["campaign"], sorted(told["their_refs"]), len(told["files"])) == ("x", ["A-1", "IC-1"], 1)
         do("undo")
-        assert one() == before
+        assert shown() == before
 
     @pytest.mark.parametrize("empty", [(), ("",), ("   ",), ("--campaign", " "), ("--their-ref", "  ")], ids=repr)
     def test_nothing_to_keep_is_refused(self, home: Path, empty: tuple[str, ...]) -> None:
@@ -150,12 +144,12 @@ class TestReferences:
     def test_whose_they_are_is_kept(self, home: Path) -> None:
         do("note", 1, "--their-ref", "FOI-99", "--ico-ref", "IC-1", "--tribunal-ref", "EA/1")
         do("got", 1, "ack", "--ref", "FOI-100")
-        assert one()["references"] == {
+        assert shown()["references"] == {
             "authority": ["FOI-99", "FOI-100"],
             "regulator": ["IC-1"],
             "tribunal": ["EA/1"],
         }
-        told = " ".join(foi("show", 1, tty=100).ok.out.split())
+        told = joined(foi("show", 1, tty=100).ok.out)
         for words in ("their ref FOI-99", "the regulator's ref IC-1", "the tribunal's ref EA/1"):
             assert words in told
 
@@ -163,20 +157,20 @@ class TestReferences:
     def test_a_reference_names_the_request_however_it_is_written(self, home: Path, typed: str) -> None:
         begin("barts", on="2026-11-20")
         do("note", 1, "--ico-ref", "IC-123456-A1B2")
-        assert foi("show", typed, "--json").json["request"]["number"] == 1
+        assert shown(typed)["number"] == 1
         assert foi("note", typed, "x", "--json").json["changed"][0]["number"] == 1
 
     def test_it_is_found_by_the_whole_of_it_before_a_part(self, home: Path) -> None:
         begin("barts", on="2026-11-20")
         do("note", 1, "--ico-ref", "IC-123")
         do("note", 2, "--ico-ref", "IC-1234")
-        assert foi("show", "IC-123", "--json").json["request"]["number"] == 1
+        assert shown("IC-123")["number"] == 1
 
     def test_of_a_closed_request_too(self, home: Path) -> None:
         do("note", 1, "--ico-ref", "IC-123")
         do("close", 1)
         assert not is_open()
-        assert foi("show", "IC-123", "--json").json["request"]["number"] == 1
+        assert shown("IC-123")["number"] == 1
 
     def test_one_of_two_requests_is_not_guessed(self, home: Path) -> None:
         begin("barts", on="2026-11-20")
@@ -189,14 +183,14 @@ class TestReferences:
 
     def test_ours_is_the_last_that_was_given(self, home: Path) -> None:
         do("note", 1, "--our-ref", "HC-7")
-        assert one()["our_ref"] == "HC-7"
-        assert one()["their_refs"] == []
-        assert foi("show", "HC-7", "--json").json["request"]["number"] == 1
+        assert shown()["our_ref"] == "HC-7"
+        assert shown()["their_refs"] == []
+        assert shown("HC-7")["number"] == 1
 
     def test_a_campaign_is_changed_and_filtered_by(self, home: Path) -> None:
         do("note", 1, "--campaign", "one")
         do("note", 1, "--campaign", " two ")
-        assert one()["campaign"] == "two"
+        assert shown()["campaign"] == "two"
         assert len(foi("status", "--campaign", "two").ok.records) == 1
         assert foi("status", "--campaign", "one").ok.records == []
 
@@ -205,9 +199,9 @@ class TestTags:
     def test_put_on_and_taken_off(self, home: Path) -> None:
         do("tag", "urgent", 1)
         do("tag", "for the  press", 1)
-        assert one()["tags"] == ["urgent", "for the press"]
+        assert shown()["tags"] == ["urgent", "for the press"]
         do("tag", "urgent", 1, "--remove")
-        assert one()["tags"] == ["for the press"]
+        assert shown()["tags"] == ["for the press"]
         assert "tag for the press" in foi("show", 1, tty=80).ok.out
 
     def test_of_several_at_once(self, home: Path) -> None:
@@ -226,6 +220,17 @@ class TestTags:
     def test_an_empty_one_is_refused(self, home: Path, typed: str) -> None:
         assert foi("tag", typed, 1).code == 2
 
+    def test_the_numbers_may_come_first(self, home: Path) -> None:
+        begin("barts", "hackney", on="2026-11-20")
+        do("tag", "1", "3", "urgent")
+        do("tag", "1-2,3", "press")
+        assert [r[0] for r in sorted(foi("status", "--tag", "urgent").ok.records)] == ["1", "3"]
+        assert [r[0] for r in sorted(foi("status", "--tag", "press").ok.records)] == ["1", "2", "3"]
+
+    def test_a_number_stays_the_tag_where_the_last_word_is_a_request(self, home: Path) -> None:
+        do("tag", "2027", "homerton")
+        assert shown()["tags"] == ["2027"]
+
     def test_without_a_request_it_is_said(self, home: Path) -> None:
         ran = foi("tag", "urgent")
         assert ran.code == 2
@@ -235,11 +240,20 @@ class TestTags:
 class TestReminders:
     @pytest.mark.parametrize(
         ("typed", "day"),
-        [("2027-03-01", "2027-03-01"), ("1/3", "2027-03-01"), ("1 Mar 2027", "2027-03-01"), ("today", "2026-11-24")],
+        [
+            ("2027-03-01", "2027-03-01"),
+            ("1/3", "2027-03-01"),
+            ("1 Mar 2027", "2027-03-01"),
+            ("today", "2026-11-24"),
+            ("tomorrow", "2026-11-25"),
+            ("in 7 days", "2026-12-01"),
+            ("in 2 weeks", "2026-12-08"),
+            ("tue", "2026-11-24"),
+        ],
     )
     def test_the_day_is_one_to_come(self, home: Path, typed: str, day: str) -> None:
         do("remind", 1, typed, "look", "for it")
-        assert one()["reminders"] == [{"event": 3, "on": day, "text": "look for it"}]
+        assert shown()["reminders"] == [{"event": 3, "on": day, "text": "look for it"}]
 
     @pytest.mark.parametrize("typed", ["yesterday", "2026-11-23"])
     def test_a_day_that_has_passed_is_refused(self, home: Path, typed: str) -> None:
@@ -247,8 +261,27 @@ class TestReminders:
         assert ran.code == 4
         assert "Mon 23 Nov 2026" in ran.err
 
+    def test_a_day_without_its_quotes_is_shown_with_them(self, home: Path) -> None:
+        for typed, together in (("1 Mar 2027 they publish", "1 Mar 2027"), ("in 7 days", "in 7 days")):
+            ran = foi("remind", 1, *typed.split())
+            assert ran.code == 2
+            assert ran.err.endswith(f'Put a date of several words in quotes: foi remind 1 "{together}"\n')
+
+    def test_what_cannot_be_read_shows_the_ways_to_write_a_day_to_come(self, home: Path) -> None:
+        ran = foi("remind", 1, "soon")
+        assert ran.code == 2
+        assert "the next such day" in ran.err
+        assert "tomorrow" in ran.err
+        assert "the last such day" not in ran.err
+
     def test_without_a_day_it_is_said(self, home: Path) -> None:
         assert foi("remind", 1).code == 2
+
+    def test_done_takes_no_day_and_no_words(self, home: Path) -> None:
+        do("remind", 1, "2027-03-01", "Look")
+        before = listing(home)
+        assert foi("remind", 1, "2027-03-01", "--done").code == 2
+        assert listing(home) == before
 
     def test_done_without_one_is_said(self, home: Path) -> None:
         ran = foi("remind", 1, "--done")
@@ -259,14 +292,14 @@ class TestReminders:
         do("remind", 1, "2027-03-01", "second")
         do("remind", 1, "2027-02-01", "first")
         do("remind", 1, "--done")
-        assert [one["text"] for one in one()["reminders"]] == ["second"]
+        assert [one["text"] for one in shown()["reminders"]] == ["second"]
 
     def test_undoing_done_brings_it_back(self, home: Path) -> None:
         do("remind", 1, "2027-03-01")
-        before = one()
+        before = shown()
         do("remind", 1, "--done")
         do("undo")
-        assert one() == before
+        assert shown() == before
 
     def test_show_and_a_pipe_have_it(self, home: Path) -> None:
         do("remind", 1, "2027-03-01", "look for it")
@@ -302,7 +335,7 @@ class TestArchive:
         do("note", 1, "They rang")
         do("tag", "urgent", 1)
         assert not is_open()
-        assert one()["tags"] == ["urgent"]
+        assert shown()["tags"] == ["urgent"]
 
     def test_an_open_window_keeps_it_until_it_has_closed(self, home: Path) -> None:
         do("got", 1, "answer", "--all", "refused:s43(2)")

@@ -1,26 +1,15 @@
-"""sent, got, note, close, reopen, undo: what is recorded, the dates that follow, and what it says."""
+"""sent and got: what is recorded, the dates that follow, and what it says."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-from support.homes import Homes
-from support.run import do, draft, draft_blank, foi, make_home, sent
-
-
-def two_drafts() -> None:
-    """Request 1 to Homerton and 2 to Barts, drafted on Friday 20 November."""
-    make_home()
-    draft("homerton", "barts")
-
-
-def two_sent() -> None:
-    """Both sent on Sunday 22 November; due Monday 21 December."""
-    two_drafts()
-    sent(1, 2)
+from support.homes import Homes, two_drafts, two_sent
+from support.person import sit_down
+from support.run import do, draft_blank, foi, kinds, listing, shown
+from support.text import joined
 
 
 @pytest.fixture
@@ -31,14 +20,6 @@ def drafted(world: Path, homes: Homes) -> Path:
 @pytest.fixture
 def asked(world: Path, homes: Homes) -> Path:
     return homes.give(two_sent, world)
-
-
-def one(number: int = 1, today: str | None = None) -> Any:
-    return foi("show", number, "--json", today=today).json["request"]
-
-
-def kinds(number: int = 1) -> list[str]:
-    return [event["kind"] for event in one(number)["events"]]
 
 
 class TestSent:
@@ -53,7 +34,7 @@ class TestSent:
             "Tue 22 Dec 2026",
         ):
             assert words in err
-        assert "wait until Wed 23 Dec before you complain" in " ".join(err.split())
+        assert "wait until Wed 23 Dec before you complain" in joined(err)
 
     def test_a_pipe_gets_the_record_and_the_words_stand_beside_it(self, drafted: Path) -> None:
         ran = foi("sent", 1, "--on", "2026-11-22").ok
@@ -67,7 +48,7 @@ class TestSent:
 
     def test_without_a_date_it_was_today(self, drafted: Path) -> None:
         do("sent", 1)
-        assert one()["sent_on"] == "2026-11-24"
+        assert shown()["sent_on"] == "2026-11-24"
 
     @pytest.mark.parametrize(
         ("options", "due", "latest"),
@@ -107,9 +88,34 @@ class TestSent:
             assert words in ran.err
         assert foi("sent", 1, "--json").error["code"] == "sent_before"
 
+    @pytest.mark.parametrize(
+        ("answers", "due"),
+        [
+            (("a",), "2026-12-23"),
+            (("w", "20/11"), "2026-12-21"),
+            (("wrong", "23/11"), "2026-12-22"),
+            (("", "23/11"), None),
+            (("no", ""), None),
+            (("agian", "again"), "2026-12-23"),
+            (("w", "30/11/2027", "20/11"), "2026-12-21"),
+        ],
+        ids=str,
+    )
+    def test_said_again_to_a_person_it_asks_which_it_was(
+        self, asked: Path, monkeypatch: pytest.MonkeyPatch, answers: tuple[str, ...], due: str | None
+    ) -> None:
+        before = listing(asked)
+        person = sit_down(monkeypatch, *answers)
+        ran = foi("sent", 1)
+        assert "Was it sent (a)gain" in person.heard
+        if due is None:
+            assert (ran.code, listing(asked)) == (4, before)
+        else:
+            assert (ran.code, shown()["due_on"]) == (0, due)
+
     def test_sent_again_counts_from_the_new_sending(self, asked: Path) -> None:
         ran = foi("sent", 1, "--again", "--on", "2026-11-24", tty=80).ok
-        assert one()["due_on"] == "2026-12-23"
+        assert shown()["due_on"] == "2026-12-23"
         assert kinds() == ["drafted", "sent", "sent"]
         for words in ("Sun 22 Nov 2026", "Tue 24 Nov 2026", "Mon 21 Dec 2026", "Wed 23 Dec 2026"):
             assert words in ran.err
@@ -121,7 +127,7 @@ class TestSent:
 
     def test_a_correction_shows_old_and_new_dates(self, asked: Path) -> None:
         ran = foi("sent", 1, "--correct", "--on", "2026-11-23", tty=80).ok
-        assert one()["due_on"] == "2026-12-22"
+        assert shown()["due_on"] == "2026-12-22"
         assert kinds() == ["drafted", "sent"]
         for words in ("Sun 22 Nov 2026", "Mon 23 Nov 2026", "Mon 21 Dec 2026", "Tue 22 Dec 2026"):
             assert words in ran.err
@@ -146,7 +152,7 @@ class TestSent:
         do("draft", 1, today="2026-12-23")
         ran = foi("sent", 1, today="2026-12-23", tty=80).ok
         assert kinds() == ["drafted", "sent", "drafted", "chased"]
-        assert "chaser sent on Wed 23 Dec 2026" in " ".join(ran.err.split())
+        assert "chaser sent on Wed 23 Dec 2026" in joined(ran.err)
         assert "request sent on" not in ran.err
 
     def test_what_needs_no_letter(self, asked: Path) -> None:
@@ -156,8 +162,8 @@ class TestSent:
     def test_a_correction_without_what_is_of_what_was_sent_last(self, asked: Path) -> None:
         do("sent", 1, "chaser", "--on", "2026-12-24", today="2026-12-24")
         do("sent", 1, "--correct", "--on", "2026-12-23", today="2026-12-24")
-        assert one()["sent_on"] == "2026-11-22"
-        assert [(e["kind"], e["on"]) for e in one()["events"]][-1] == ("chased", "2026-12-23")
+        assert shown()["sent_on"] == "2026-11-22"
+        assert [(e["kind"], e["on"]) for e in shown()["events"]][-1] == ("chased", "2026-12-23")
 
     @pytest.mark.parametrize("typed", ["chaser", "Chaser", "ch", "chased"])
     def test_unique_beginnings_and_event_names_are_read(self, asked: Path, typed: str) -> None:
@@ -173,8 +179,8 @@ class TestGot:
         ran = foi("got", 1, "ack", "--ref", "2026/417", tty=80).ok
         assert "changes no date" in ran.err
         assert "Mon 21 Dec 2026" in ran.err
-        assert one()["their_refs"] == ["2026/417"]
-        assert foi("show", "2026/417", "--json").json["request"]["number"] == 1
+        assert shown()["their_refs"] == ["2026/417"]
+        assert shown("2026/417")["number"] == 1
 
     def test_their_later_count_moves_latest_and_not_due(self, asked: Path) -> None:
         (told,) = foi("got", 1, "ack", "--received", "2026-11-24", "--json").json["changed"]
@@ -193,11 +199,11 @@ class TestGot:
         ran = foi("got", 1, "answer", "--all", "released", tty=80).ok
         assert "released in full" in ran.err
         assert "foi close 1" in ran.err
-        assert (one()["status"], one()["outcome"]) == ("answered", "successful")
+        assert (shown()["status"], shown()["outcome"]) == ("answered", "successful")
 
     def test_an_answer_in_pieces(self, asked: Path) -> None:
         do("got", 1, "answer", "1=g", "2=refused:s43(2),s40", "3=to_follow", '4=partly:"42000"')
-        questions = one()["questions"]
+        questions = shown()["questions"]
         told = [(q["outcome"], q["exemptions"], q["value"]) for q in questions[:5]]
         assert told == [
             ("released", [], None),
@@ -206,12 +212,12 @@ class TestGot:
             ("partly", [], "42000"),
             (None, [], None),
         ]
-        running = [clock["questions"] for clock in one()["clocks"] if clock["ended"] is None]
+        running = [clock["questions"] for clock in shown()["clocks"] if clock["ended"] is None]
         assert [3, 5, 6, 7, 8] in running
 
     def test_all_with_questions_concerns_those_alone(self, asked: Path) -> None:
         do("got", 1, "answer", "--all", "released", "--questions", "1,2")
-        questions = one()["questions"]
+        questions = shown()["questions"]
         assert [q["outcome"] for q in questions] == ["released"] * 2 + [None] * 6
 
     def test_an_answer_late_is_counted(self, asked: Path) -> None:
@@ -220,144 +226,31 @@ class TestGot:
 
     def test_an_extension_with_a_qualified_exemption_moves_the_date(self, asked: Path) -> None:
         do("got", 1, "extension", "--sections", "s43", "--until", "24/12/2026")
-        assert one()["due_on"] == "2026-12-24"
+        assert shown()["due_on"] == "2026-12-24"
 
     def test_a_holding_reply_moves_nothing(self, asked: Path) -> None:
         ran = foi("got", 1, "holding", "--until", "24/12/2026", tty=80).ok
-        assert one()["due_on"] == "2026-12-21"
+        assert shown()["due_on"] == "2026-12-21"
         assert "changes no date" in ran.err
 
     def test_a_bounce_stops_the_clock_and_asks_to_send_again(self, asked: Path) -> None:
         do("got", 1, "bounce")
-        assert (one()["status"], one()["due_on"]) == ("undelivered", None)
+        assert (shown()["status"], shown()["due_on"]) == ("undelivered", None)
         do("sent", 1)
-        assert one()["due_on"] == "2026-12-23"
+        assert shown()["due_on"] == "2026-12-23"
 
     def test_after_a_bounce_the_command_that_is_proposed_works(self, asked: Path) -> None:
         do("draft", 1, today="2026-12-23")
         do("got", 1, "bounce", today="2026-12-23")
-        assert foi("show", 1, "--json", today="2026-12-23").json["request"]["next"]["command"] == "foi send 1"
+        assert shown(1, "2026-12-23")["next"]["command"] == "foi send 1"
         do("sent", 1, today="2026-12-23")
-        assert one(today="2026-12-23")["status"] == "waiting_response"
+        assert shown(today="2026-12-23")["status"] == "waiting_response"
+
+    def test_sections_of_an_answer_stand_behind_its_outcome_and_that_is_said(self, asked: Path) -> None:
+        ran = foi("got", 1, "answer", "--all", "refused", "--sections", "s43")
+        assert ran.code == 2
+        assert "--all refused:s43" in ran.err
+        assert kinds() == ["drafted", "sent"]
 
     def test_several_at_once(self, asked: Path) -> None:
         assert [r["number"] for r in foi("got", "1-2", "ack", "--json").json["changed"]] == [1, 2]
-
-
-class TestNote:
-    def test_it_is_kept_whole_and_changes_no_date(self, asked: Path) -> None:
-        ran = foi("note", 1, "They", "rang:", "Friday", tty=80).ok
-        assert "changes no date" in ran.err
-        assert one()["events"][-1]["text"] == "They rang: Friday"
-        assert "note: They rang: Friday" in foi("show", 1, tty=80).ok.out
-
-    def test_a_draft_and_a_closed_request_take_notes(self, drafted: Path) -> None:
-        do("note", 1, "a")
-        do("close", 1)
-        do("note", 1, "b")
-        assert kinds() == ["drafted", "noted", "closed", "noted"]
-
-
-class TestCloseAndReopen:
-    def test_what_came_decides_the_outcome(self, asked: Path) -> None:
-        do("got", 1, "answer", "--all", "not_held")
-        assert "not held" in foi("close", 1, tty=80).ok.err
-        assert one()["outcome"] == "not_held"
-
-    def test_silence_is_never_answered(self, asked: Path) -> None:
-        do("close", 1)
-        assert one()["outcome"] == "never_answered"
-
-    def test_the_owner_may_say_otherwise(self, asked: Path) -> None:
-        do("close", 1, "--outcome", "partially-successful")
-        assert one()["outcome"] == "partially_successful"
-
-    def test_closed_it_leaves_the_open_file_and_can_still_be_read(self, asked: Path) -> None:
-        do("close", 1)
-        assert '"number":1,' not in (asked / "ledger.json").read_text()
-        assert one()["status"] == "closed"
-
-    def test_a_window_that_is_open_keeps_it_in_sight(self, asked: Path) -> None:
-        do("got", 1, "answer", "--all", "refused:s43(2)")
-        err = " ".join(foi("close", 1, tty=80).ok.err.split())
-        assert "You could still ask for a review by" in err
-        assert '"number":1,' in (asked / "ledger.json").read_text()
-
-    def test_opened_again_its_clock_runs_on(self, asked: Path) -> None:
-        before = one()
-        do("close", 1)
-        do("reopen", 1)
-        after = one()
-        for key in ("status", "due_on", "latest_on", "working_days_left", "next"):
-            assert after[key] == before[key], key
-
-    def test_opened_again_a_late_one_is_late(self, asked: Path) -> None:
-        do("close", 1)
-        do("reopen", 1)
-        assert [record[0] for record in foi("overdue", today="2026-12-22").ok.records] == ["1", "2"]
-
-    def test_many_are_closed_only_after_yes(self, asked: Path) -> None:
-        draft("imperial", "uclh")
-        for _ in range(4):
-            draft("homerton", "barts")
-        ran = foi("close", "1-12")
-        assert (ran.code, ran.out) == (4, "")
-        assert "--yes" in ran.err
-        assert len(foi("status").ok.records) == 12
-        do("close", "1-12", "--yes")
-        assert foi("status").ok.records == []
-
-
-class TestUndo:
-    def test_it_takes_back_the_newest_change_of_all(self, asked: Path) -> None:
-        do("note", 2, "a")
-        err = foi("undo", tty=80).ok.err
-        assert "request 2" in err
-        assert "note" in err
-        assert kinds(2) == ["drafted", "sent"]
-
-    def test_it_takes_back_the_newest_of_one_request(self, asked: Path) -> None:
-        do("note", 2, "a")
-        do("undo", 1)
-        assert (kinds(1), kinds(2)) == (["drafted"], ["drafted", "sent", "noted"])
-
-    def test_one_change_of_several_requests_goes_as_one(self, asked: Path) -> None:
-        assert [r["number"] for r in foi("undo", "--json").json["changed"]] == [1, 2]
-        assert (one(1)["status"], one(2)["status"]) == ("draft", "draft")
-
-    def test_said_again_it_takes_back_the_one_before(self, asked: Path) -> None:
-        do("note", 1, "a")
-        do("note", 1, "b")
-        do("undo")
-        assert one()["events"][-1]["text"] == "a"
-        do("undo")
-        assert kinds() == ["drafted", "sent"]
-
-    def test_a_drafting_taken_back_keeps_letter_and_number(self, drafted: Path) -> None:
-        draft_blank("hackney")
-        err = foi("undo", tty=80).ok.err
-        assert "letter is kept" in " ".join(err.split())
-        assert (drafted / "letters" / "0003-01-blank.txt").exists()
-        assert foi("show", 3).code == 3
-        draft_blank("hackney")
-        assert [record[0] for record in foi("status").ok.records] == ["1", "2", "4"]
-
-    def test_a_correction_taken_back_brings_the_first_date(self, asked: Path) -> None:
-        do("sent", 1, "--correct", "--on", "2026-11-20")
-        do("undo")
-        assert one()["sent_on"] == "2026-11-22"
-
-    def test_closing_taken_back_opens_it(self, asked: Path) -> None:
-        before = one()
-        do("close", 1)
-        do("undo")
-        after = one()
-        assert after["status"] == before["status"]
-        assert after["due_on"] == before["due_on"]
-        assert [record[0] for record in foi("status").ok.records] == ["1", "2"]
-
-    def test_with_nothing_left_it_says_so(self, world: Path) -> None:
-        make_home()
-        ran = foi("undo")
-        assert (ran.code, ran.out) == (3, "")
-        assert "nothing to take back" in ran.err

@@ -11,6 +11,7 @@ import pytest
 from rich.cells import cell_len
 from support.homes import Homes
 from support.run import do, draft_blank, foi, listing, make_home, sent
+from support.text import joined
 
 KINDS = ("summary", "answers", "league")
 TODAY = "2027-02-01"
@@ -42,7 +43,7 @@ class TestTheScreen:
         out = foi("report", tty=80).ok.out
         assert out == foi("report", "summary", tty=80).ok.out
         assert out.startswith("4 requests sent, as they stand on Mon 1 Feb 2027\nNot counted: 1 not sent yet\n")
-        lines = [" ".join(line.split()) for line in out.splitlines()]
+        lines = [joined(line) for line in out.splitlines()]
         for line in (
             "Answered at all 2 of 4 (50 %)",
             "On time, by the strict count 1 of 3 (33 %)",
@@ -71,6 +72,11 @@ class TestTheScreen:
         assert late.index("Barts") < late.index("Imperial") < late.index("Homerton")
         assert "Hackney" not in late
         assert "Hackney" in rest
+
+    def test_a_narrow_screen_says_which_columns_it_has_no_room_for(self, home: Path) -> None:
+        wide, narrow = (foi("report", "league", tty=width).ok.out for width in (80, 60))
+        assert "too narrow" not in wide
+        assert "This screen is too narrow for: Answered\n" in narrow
 
     def test_eight_questions_of_many_authorities_fit(self, world: Path) -> None:
         make_home()
@@ -223,7 +229,7 @@ class TestFiles:
     def test_a_terminal_is_told_where_it_is(self, home: Path, tmp_path: Path) -> None:
         ran = foi("report", "-o", tmp_path / "r.md", tty=80).ok
         assert ran.out == ""
-        assert "r.md holds the report on 4 requests" in " ".join(ran.err.split())
+        assert "r.md holds the report on 4 requests" in joined(ran.err)
 
     def test_json_has_the_report_and_the_file(self, home: Path, tmp_path: Path) -> None:
         told = foi("report", "-o", tmp_path / "r.md", "--json").json

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
-from support.run import draft, draft_blank, foi, listing, make_home, sent
+from support.run import do, draft, draft_blank, foi, kinds, listing, make_home, sent
+from support.text import joined
 
 from foi_tracker.cli.app import App
 from foi_tracker.ledger import Ledger
-
-
-def did(*args: object, **told: Any) -> None:
-    """Run a command that must end well."""
-    assert foi(*args, **told).ok
 
 
 @pytest.fixture
@@ -25,7 +20,7 @@ def home(world: Path) -> Path:
     draft("homerton")
     draft_blank("hackney")
     sent(1)
-    did("close", 2)
+    do("close", 2)
     return world
 
 
@@ -33,8 +28,8 @@ def home(world: Path) -> Path:
 def theirs(home: Path, tmp_path: Path) -> Path:
     """A copy of the home in which request 1 was noted and request 3 drafted."""
     folder = Path(shutil.copytree(home, tmp_path / "theirs"))
-    did("note", 1, "theirs", "--home", folder)
-    did("draft", "barts", "-t", "fdp-adoption", "--home", folder)
+    do("note", 1, "theirs", "--home", folder)
+    do("draft", "barts", "-t", "fdp-adoption", "--home", folder)
     return folder
 
 
@@ -42,19 +37,15 @@ def stamps() -> list[str]:
     return [record[0] for record in foi("backup", "list").ok.records]
 
 
-def kinds(number: int) -> list[str]:
-    return [event["kind"] for event in foi("show", number, "--json").json["request"]["events"]]
-
-
-def words(text: str) -> str:
-    """Return the text as it reads, whatever the width of the screen."""
-    return " ".join(text.split())
-
-
 class TestBackupList:
     def test_a_pipe_gets_name_moment_and_counts_newest_first(self, home: Path) -> None:
         records = foi("backup").ok.records
-        assert [record[2:] for record in records] == [["2", "0"], ["2", "0"], ["1", "0"], ["0", "0"]]
+        assert [record[2:] for record in records] == [
+            ["2", "0", "request 2: closed"],
+            ["2", "0", "request 1: request sent"],
+            ["1", "0", "request 2: begun"],
+            ["0", "0", "request 1: begun"],
+        ]
         assert records[0][0] > records[1][0]
         assert records[0][1].replace("-", "").replace(":", "")[:15] == records[0][0][:15]
 
@@ -62,6 +53,18 @@ class TestBackupList:
         told = foi("backup", "list", "--json").json["backups"]
         assert [one["which"] for one in told] == stamps()
         assert (told[0]["open"], told[0]["archived"]) == (2, 0)
+        assert told[0]["before"] == [{"number": 2, "what": "closed"}]
+
+    def test_it_tells_what_each_command_did(self, home: Path) -> None:
+        do("reopen", 2)
+        do("tag", "urgent", 1, 2)
+        do("undo", 2)
+        assert [record[4] for record in foi("backup").ok.records[:3]] == [
+            "request 2: taken back",
+            "requests 1, 2: labelled",
+            "request 2: opened again",
+        ]
+        assert "before request 2: taken back" in foi("backup", tty=100).ok.lines[0]
 
     def test_a_terminal_gets_names_that_can_be_typed(self, home: Path) -> None:
         lines = foi("backup", "list", tty=100).ok.lines
@@ -73,7 +76,7 @@ class TestBackupList:
 
     def test_a_backup_that_cannot_be_read_is_listed_as_such(self, home: Path) -> None:
         (home / "backups" / f"ledger-{stamps()[-1]}.json").write_bytes(b"{")
-        assert foi("backup", "list").ok.records[-1][2:] == ["", ""]
+        assert foi("backup", "list").ok.records[-1][2:] == ["", "", ""]
         assert "cannot be read" in foi("backup", "list", tty=100).ok.lines[3]
 
     def test_before_the_first_change_there_is_none(self, world: Path) -> None:
@@ -101,8 +104,8 @@ class TestBackupRestore:
         ]
         assert kinds(1) == ["drafted"]
         assert foi("show", 2).code == 3
-        command = words(ran.err).partition("To undo that: foi ")[2]
-        did(*command.split(), "--yes")
+        command = joined(ran.err).partition("To undo that: foi ")[2]
+        do(*command.split(), "--yes")
         assert kinds(1) == ["drafted", "sent"]
         assert kinds(2) == ["drafted", "closed"]
 
@@ -125,7 +128,7 @@ class TestBackupRestore:
         monkeypatch.setattr(App, "can_ask", property(lambda app: True))
         ran = foi("backup", "restore", stamps()[0], tty=80, stdin=answer)
         assert ran.code == code
-        assert "1 request changes? [y/N]:" in words(ran.err)
+        assert "1 request changes? [y/N]:" in joined(ran.err)
         assert kinds(2) == (["drafted"] if code == 0 else ["drafted", "closed"])
 
     def test_a_dry_run_shows_only(self, home: Path) -> None:
@@ -136,27 +139,27 @@ class TestBackupRestore:
         assert listing(home) == before
 
     def test_where_nothing_would_change_nothing_is_asked_or_done(self, home: Path) -> None:
-        did("undo")
-        did("backup", "restore", stamps()[1], "--yes")
+        do("undo")
+        do("backup", "restore", stamps()[1], "--yes")
         before = listing(home)
         ran = foi("backup", "restore", stamps()[2]).ok
         assert ran.out == ""
-        assert "there is nothing to go back to" in words(ran.err)
+        assert "there is nothing to go back to" in joined(ran.err)
         assert listing(home) == before
 
     def test_it_mends_a_damaged_ledger_with_the_command_that_the_error_names(self, home: Path) -> None:
         (home / "ledger.json").write_bytes(b"")
         ran = foi("status")
         assert ran.code == 6
-        command = words(ran.err).partition(": foi ")[2]
+        command = joined(ran.err).partition(": foi ")[2]
         ran = foi(*command.split(), "--yes").ok
-        assert "What stands now cannot be read whole." in words(ran.err)
+        assert "What stands now cannot be read whole." in joined(ran.err)
         assert [record[0] for record in ran.records] == ["comes", "comes"]
         assert foi("status").ok.records
 
     def test_a_number_that_was_given_since_is_not_given_again(self, home: Path) -> None:
         draft("barts")
-        did("backup", "restore", stamps()[0], "--yes")
+        do("backup", "restore", stamps()[0], "--yes")
         assert foi("show", 3).code == 3
         draft("barts")
         assert sorted(record[0] for record in foi("status").ok.records) == ["1", "4"]
@@ -178,7 +181,7 @@ class TestBackupRestore:
 class TestDoctor:
     def test_in_order_it_says_so_with_what_it_counted(self, home: Path) -> None:
         ran = foi("doctor", tty=80).ok
-        assert words(ran.out) == (
+        assert joined(ran.out) == (
             "Everything is in order: 2 requests (1 archived), 4 events, 2 letters and replies, 4 backups, "
             "bank holidays to Sun 31 Dec 2028."
         )
@@ -203,7 +206,7 @@ class TestDoctor:
         (home / "foi.toml").unlink()
         ran = foi("doctor", tty=80).ok
         assert ran.lines[0].startswith("Warning  There is no")
-        assert "foi init --name" in words(ran.out)
+        assert "foi init --name" in joined(ran.out)
         assert "Your records are safe." in ran.out
 
     def test_json_has_findings_and_counts(self, home: Path) -> None:
@@ -240,10 +243,10 @@ class TestImport:
         draft_blank("nhs-england")
         ran = foi("import", "ledger", theirs, tty=100).ok
         assert ran.out == ""
-        said = words(ran.err)
+        said = joined(ran.err)
         assert said.startswith("1 new request (3 as 4), 1 event more on request 1; 1 the same.")
         assert "1 letter or reply came with them." in said
-        did(*said.partition("To take all of it back: foi ")[2].split(), "--yes")
+        do(*said.partition("To take all of it back: foi ")[2].split(), "--yes")
         assert kinds(1) == ["drafted", "sent"]
         assert foi("show", 4).code == 3
 
@@ -260,7 +263,7 @@ class TestImport:
         assert (told["same"], told["files"]) == (1, {"copied": 1, "missing": [], "altered": []})
 
     def test_done_twice_it_adds_nothing(self, home: Path, theirs: Path) -> None:
-        did("import", "ledger", theirs)
+        do("import", "ledger", theirs)
         before = {name: found.data for name, found in listing(home).items()}
         assert foi("import", "ledger", theirs).ok.err == "Nothing new; 3 the same.\n"
         assert {name: found.data for name, found in listing(home).items()} == before
@@ -278,9 +281,9 @@ class TestImport:
         assert "Neither there nor here: letters/0003-01-fdp-adoption.txt." in ran.err
 
     def test_what_cannot_both_be_is_said(self, home: Path, theirs: Path) -> None:
-        did("got", 1, "answer", "--all", "released", "--home", theirs)
-        did("close", 1, "--on", "2026-11-23")
-        said = words(foi("import", "ledger", theirs).ok.err)
+        do("got", 1, "answer", "--all", "released", "--home", theirs)
+        do("close", 1, "--on", "2026-11-23")
+        said = joined(foi("import", "ledger", theirs).ok.err)
         assert "The events of request 1 do not follow from each other now. Request 1 was closed" in said
         assert "foi undo 1" in said
 
@@ -292,7 +295,7 @@ class TestImport:
         ran = foi("import", "ledger", path)
         assert ran.code == 6
         assert str(path) in ran.err
-        assert "Your own records are as they were." in words(ran.err)
+        assert "Your own records are as they were." in joined(ran.err)
         assert Ledger(str(home)).snapshot().all_requests() == before
 
     @pytest.mark.parametrize(
@@ -336,4 +339,4 @@ def test_help_has_examples_and_columns(name: str) -> None:
     assert "Examples" in out
     assert f"foi {name}" in out
     assert "In a pipe" in out
-    assert "What to run next" in words(out)
+    assert "What to run next" in joined(out)

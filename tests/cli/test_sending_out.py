@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from support.run import do, draft, draft_blank, foi, listing, make_home, sent
+from support.run import do, draft, draft_blank, foi, listing, sent, shown
 from support.terminal import at_terminal
+from support.text import joined
 
 HOMERTON = "huh-tr.foi@nhs.net"
 NEWCASTLE = "the-newcastle-upon-tyne-hospitals-nhs-foundation-trust"
@@ -65,16 +66,11 @@ def desktop(bare: Desktop, monkeypatch: pytest.MonkeyPatch) -> Desktop:
     return bare
 
 
-@pytest.fixture
-def home(world: Path) -> Path:
-    return make_home()
-
-
 def sendings() -> list[tuple[int, str, str | None]]:
     """Return number, day and way of every request that is recorded as sent."""
     found = []
     for one in foi("status", "--json").json["requests"]:
-        events = foi("show", one["number"], "--json").json["request"]["events"]
+        events = shown(one["number"])["events"]
         found += [(one["number"], event["on"], event.get("via")) for event in events if event["kind"] == "sent"]
     return sorted(found)
 
@@ -107,7 +103,7 @@ class TestAtATerminal:
         ended = at_terminal("send", 1, answers=[(ASKED, answer)])
         assert ended.code == 0
         assert listing(home) == before
-        assert "foi_tracker sent 1 --via email" in " ".join(ended.screen.split())
+        assert "foi_tracker sent 1 --via email" in joined(ended.screen)
 
     def test_without_a_clipboard_the_letter_stands_on_the_screen(self, home: Path, bare: Desktop) -> None:
         letter = draft("homerton").out
@@ -140,7 +136,7 @@ class TestAtATerminal:
 
     def test_what_a_trust_will_not_open_is_said(self, home: Path, desktop: Desktop) -> None:
         draft("whittington")
-        screen = " ".join(at_terminal("send", 1, answers=[(ASKED, "n\n")]).screen.split())
+        screen = joined(at_terminal("send", 1, answers=[(ASKED, "n\n")]).screen)
         assert "will not open attachments or links" in screen
         assert "not as an attachment" in screen
 
@@ -156,7 +152,7 @@ class TestAtATerminal:
         draft_blank("enfield-council")
         screen = at_terminal("send", 1, answers=[(ASKED, "n\n")]).screen
         assert desktop.opened == []
-        assert "letter 1 -o letter-1.txt" in " ".join(screen.split())
+        assert "letter 1 -o letter-1.txt" in joined(screen)
 
     def test_a_complaint_is_shown_with_the_way_to_its_enclosures(
         self, home: Path, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
@@ -170,7 +166,7 @@ class TestAtATerminal:
         assert desktop.opened == []
         assert letter in screen
         assert "the ICO, about Homerton" in screen
-        assert "export case 1 -o case-1.zip" in " ".join(screen.split())
+        assert "export case 1 -o case-1.zip" in joined(screen)
         (one,) = foi("status", "--json").json["requests"]
         assert one["status"] == "complaint"
 

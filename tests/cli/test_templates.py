@@ -6,17 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from support.run import do, foi, listing, make_home
+from support.run import do, foi, listing
+from support.text import joined
 
 from foi_tracker.letters.templates import available
 
 SHIPPED = available()
 HOSTILE = 'title = "\\u001b[31mred\\u202e"\ndescription = "x\\ty"\nwhen = "a\\u001b[2J"\nkind = "request"\n'
-
-
-@pytest.fixture
-def home(world: Path) -> Path:
-    return make_home()
 
 
 @pytest.fixture
@@ -81,7 +77,7 @@ class TestList:
         (own / "broken.txt").write_bytes(b"\xff")
         for ran in (foi("templates").ok, foi("templates", tty=80).ok):
             assert "Your template broken cannot be used: " in ran.err
-            assert "not UTF-8" in " ".join(ran.err.split())
+            assert "not UTF-8" in joined(ran.err)
             assert "statistics-by-year" in ran.out
 
     def test_own_ones_are_marked(self, own: Path) -> None:
@@ -94,7 +90,7 @@ class TestList:
     def test_text_from_outside_steers_no_terminal(self, own: Path) -> None:
         (own / "bad.txt").write_text(f'+++\n{HOSTILE}regimes = ["FOIA"]\n+++\nDear \x1b[31m\n\n{{{{ questions }}}}\n')
         (own / "\x1b[31m.txt").write_text("x")
-        for args in ((), ("show", "bad"), ("check", "bad"), ("check",)):
+        for args in ((), ("show", "bad"), ("check", "bad")):
             for tty in (80, None):
                 ran = foi("templates", *args, tty=tty)
                 assert ran.code in (0, 4)
@@ -106,7 +102,7 @@ class TestShow:
     def test_on_a_terminal_what_it_is_for_comes_before_its_text(self, world: Path) -> None:
         out = foi("templates", "show", "statistics-by-year", tty=80).ok.out
         about, text = out.split("-" * 72)
-        flat = " ".join(about.split())
+        flat = joined(about)
         assert about.startswith("statistics-by-year: Statistics by year\n")
         assert "When you want figures for a number of years" in flat
         assert "law FOIA, FOISA" in flat
@@ -119,7 +115,7 @@ class TestShow:
         assert not world.exists()
 
     def test_of_a_follow_up_it_says_where_it_goes_and_what_it_records(self) -> None:
-        flat = " ".join(foi("templates", "show", "complaint-ico-no-answer", tty=80).ok.out.split())
+        flat = joined(foi("templates", "show", "complaint-ico-no-answer", tty=80).ok.out)
         assert "to the regulator" in flat
         assert "is recorded as: complaint sent" in flat
 
@@ -159,7 +155,7 @@ class TestNew:
         assert "made from blank" in ran.out
         assert (home / "templates" / "parking.txt").exists()
         assert "foi templates check parking" in ran.err
-        assert 'foi draft homerton -t parking --set subject="..." -q "..." -n' in " ".join(ran.err.split())
+        assert 'foi draft homerton -t parking --set subject="..." -q "..." -n' in joined(ran.err)
 
     @pytest.mark.parametrize(
         ("source", "typed"),
@@ -246,14 +242,14 @@ class TestCheck:
 
     def test_a_damaged_one_is_wrong_and_the_others_are_tried(self, own: Path) -> None:
         (own / "broken.txt").write_text("x")
-        ran = foi("templates", "check", tty=80)
+        ran = foi("templates", "check", "broken", "spending", tty=80)
         assert ran.code == 4
-        assert len([line for line in ran.lines if line.startswith("ok ")]) == len(SHIPPED)
+        assert "ok     spending" in ran.lines
         assert "wrong  broken" in ran.lines
 
     def test_it_changes_nothing(self, wrong: Path) -> None:
         before = listing(wrong.parents[1])
-        foi("templates", "check")
+        foi("templates", "check", "mine")
         foi("templates")
         foi("templates", "show", "mine")
         assert listing(wrong.parents[1]) == before

@@ -7,20 +7,21 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from support.run import do, draft, foi, make_home, sent
+from support.run import do, draft, foi, make_home, sent, shown
+from support.text import joined
 
 from foi_tracker import errors, home
-from foi_tracker.cli.looking import OVERDUE
-from foi_tracker.cli.main import COMMANDS, INTERRUPTED
+from foi_tracker.cli.commands import COMMANDS
 from foi_tracker.dates import GRAMMAR, parse_date
 from foi_tracker.law.regimes import REGIMES
+from foi_tracker.requests.advice import WHY
 from foi_tracker.requests.status import STATUSES
 from foi_tracker.views.topics import FILES, TOPICS, exit_codes
 
 
 def told(topic: str) -> str:
     """Return a topic's text with its lines joined."""
-    return " ".join(foi("help", topic).ok.out.split())
+    return joined(foi("help", topic).ok.out)
 
 
 @pytest.mark.parametrize("topic", [*TOPICS, ""])
@@ -50,6 +51,12 @@ class TestEveryTopic:
         assert named <= {*COMMANDS, "in", "folder"}
 
 
+def test_every_step_is_listed_with_its_reason() -> None:
+    text = told("steps")
+    for kind, reason in WHY.items():
+        assert f" {kind} {reason}" in text, kind
+
+
 class TestContents:
     def test_the_topics_are_listed(self) -> None:
         out = foi("help").ok.out
@@ -69,6 +76,9 @@ class TestContents:
         ran = foi("help", typed)
         assert (ran.code, ran.out) == (2, "")
         assert f"Did you mean foi help {near}?" in ran.err
+
+    def test_an_everyday_word_leads_to_its_command_and_to_no_wrong_neighbour(self) -> None:
+        assert foi("help", "late").err == "There is no help on 'late'.\nWho is late: foi overdue\n"
 
     def test_one_like_no_other_leads_to_the_list(self) -> None:
         ran = foi("help", "xylophone" * 50)
@@ -91,7 +101,7 @@ class TestDates:
         draft("homerton")
         sent(1, on="2026-11-20", today="2026-11-24")
         do("remind", 1, "mon")
-        request = foi("show", 1, "--json").json["request"]
+        request = shown(1)
         assert str(date(2026, 11, 24) + timedelta(days=6)) in str(request)
 
 
@@ -143,7 +153,10 @@ class TestHome:
         do("holidays", "import", holidays)
         found = {f"{path.name}/" if path.is_dir() else path.name for path in world.iterdir()}
         assert found <= set(FILES)
-        assert set(FILES) - found <= {"bank_holidays.json"}  # the shipped list is not taken in again
+        assert set(FILES) - found <= {home.BANK_HOLIDAYS, home.IMPORTED_AUTHORITIES}  # nothing was imported
+
+    def test_what_lies_beside_the_records_is_told(self) -> None:
+        assert set(home.BESIDE_THE_RECORDS) <= {name.removesuffix("/") for name in FILES}
 
     def test_every_setting_is_explained(self) -> None:
         text = told("home")
@@ -160,7 +173,7 @@ class TestExitCodes:
                 assert known[kind.exit_code]
 
     def test_the_endings_that_are_no_errors_stand_too(self) -> None:
-        assert {0, 1, OVERDUE, INTERRUPTED} <= exit_codes().keys()
+        assert {0, 1, errors.SOMETHING_LATE, errors.INTERRUPTED} <= exit_codes().keys()
 
     def test_each_is_shown_with_its_meaning(self) -> None:
         text = told("exit-codes")

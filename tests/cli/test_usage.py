@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.run import foi
 
-from foi_tracker.cli.main import COMMANDS
+from foi_tracker.cli.commands import COMMANDS
 
 # Words of the library that reads the command line.
 JARGON = ("Invalid value", "integer", "argument", "Missing", "No such", "parameter", "x<=", "..\n", "'-")
@@ -30,6 +30,8 @@ JARGON = ("Invalid value", "integer", "argument", "Missing", "No such", "paramet
         ("export", "Something is missing, one of case, letters, requests, questions, events, answers."),
         ("doctor now please", "There is more than this command can read: 'now please'."),
         ("holidays list 2026 2027", "There is more than this command can read: '2027'."),
+        ("status 2", "status is about all requests, not about '2'. Did you mean foi show 2?"),
+        ("next homerton", "next is about all requests, not about 'homerton'. Did you mean foi show homerton?"),
         ("overdue --within", "--within needs a value: --within DAYS."),
         ("overdue --exit-code=3", "--exit-code takes no value."),
     ],

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from foi_tracker.cli.main import COMMANDS
+from foi_tracker.cli.commands import COMMANDS
 
 README = Path(__file__).parents[2] / "README.md"
 _PART = re.compile(r"<!-- today: (?P<today>[0-9-]{10}) -->|```console\n(?P<block>.*?)```", re.DOTALL)

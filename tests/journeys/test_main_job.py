@@ -5,12 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.run import do, foi
-
-
-def screen(text: str) -> str:
-    """Return what was shown without its line breaks."""
-    return " ".join(text.split())
+from support.run import do, foi, shown
+from support.text import joined
 
 
 def overdue(today: str) -> str:
@@ -40,7 +36,7 @@ def begun(world: Path) -> Path:
 @pytest.fixture
 def sent(begun: Path) -> Path:
     """Sunday 22 November: the first letter went."""
-    said = screen(foi("sent", 1, "--on", "22/11/2026", today="2026-11-22", tty=80).ok.err)
+    said = joined(foi("sent", 1, "--on", "22/11/2026", today="2026-11-22", tty=80).ok.err)
     assert "Sun 22 Nov 2026" in said
     assert "due Mon 21 Dec 2026" in said
     assert "St Andrew's Day skipped" in said
@@ -65,10 +61,10 @@ def test_from_wednesday_a_reminder_is_proposed_then_the_ico(sent: Path) -> None:
 
     chaser = foi("draft", 1, today="2026-12-23").ok
     assert "answer awaited" in chaser.lines[0]
-    assert "Monday 21 December 2026" in screen(chaser.out)
+    assert "Monday 21 December 2026" in joined(chaser.out)
     assert last_column("2026-12-23") == "foi send 1"
 
-    said = screen(foi("sent", 1, today="2026-12-23", tty=80).ok.err)
+    said = joined(foi("sent", 1, today="2026-12-23", tty=80).ok.err)
     assert "chaser sent on Wed 23 Dec 2026" in said
 
     # Five working days: 24, 29, 30, 31 December, 5 January (4 January is a holiday in Scotland).
@@ -81,10 +77,10 @@ def test_from_wednesday_a_reminder_is_proposed_then_the_ico(sent: Path) -> None:
     assert "Complaint" in complaint.lines[0]
     assert "To: The ICO" in complaint.out
     assert "the ICO" in complaint.err
-    said = screen(foi("sent", 1, today="2027-01-06", tty=80).ok.err)
+    said = joined(foi("sent", 1, today="2027-01-06", tty=80).ok.err)
     assert "complaint sent on Wed 6 Jan 2027" in said
     assert last_column("2027-01-07") == "wait"
-    assert foi("show", 1, "--json", today="2027-01-07").json["request"]["status"] == "complaint"
+    assert shown(1, "2027-01-07")["status"] == "complaint"
     assert "complain by: open" not in foi("show", 1, today="2027-01-07", tty=80).ok.out
 
 
@@ -129,8 +125,8 @@ def test_the_calculator_and_the_record_say_the_same(sent: Path) -> None:
 
 
 def test_it_is_answered_and_closed(sent: Path) -> None:
-    said = screen(foi("got", 1, "answer", "--all", "released", "--on", "14/12/2026", today="2026-12-14", tty=80).ok.err)
+    said = joined(foi("got", 1, "answer", "--all", "released", "--on", "14/12/2026", today="2026-12-14", tty=80).ok.err)
     assert "released in full" in said
     assert "foi close 1" in said
-    assert "successful" in screen(foi("close", 1, today="2026-12-14", tty=80).ok.err)
+    assert "successful" in joined(foi("close", 1, today="2026-12-14", tty=80).ok.err)
     assert overdue("2027-06-01").startswith("Nothing is late")

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from support.run import do, draft, foi, make_home, sent
+from support.homes import Homes, two_sent
+from support.run import do, draft, foi, kinds, shown
+from support.text import joined
 
 
 @pytest.fixture
-def asked(world: Path) -> Path:
-    make_home()
-    draft("homerton", "barts")
-    sent(1, 2)
-    return world
-
-
-def one(number: int = 1, today: str | None = None) -> Any:
-    return foi("show", number, "--json", today=today).json["request"]
+def asked(world: Path, homes: Homes) -> Path:
+    return homes.give(two_sent, world)
 
 
 def test_the_wrong_date_is_put_right_and_taken_back(asked: Path) -> None:
@@ -28,14 +22,14 @@ def test_the_wrong_date_is_put_right_and_taken_back(asked: Path) -> None:
     said = foi("sent", 1, "--correct", "--on", "23/11/2026", tty=80).ok.err
     for day in ("Sun 22 Nov 2026", "Mon 23 Nov 2026", "Mon 21 Dec 2026", "Tue 22 Dec 2026"):
         assert day in said
-    assert (one()["sent_on"], one()["due_on"]) == ("2026-11-23", "2026-12-22")
+    assert (shown()["sent_on"], shown()["due_on"]) == ("2026-11-23", "2026-12-22")
     do("undo")
-    assert (one()["sent_on"], one()["due_on"]) == ("2026-11-22", "2026-12-21")
+    assert (shown()["sent_on"], shown()["due_on"]) == ("2026-11-22", "2026-12-21")
 
 
 def test_sent_twice_counts_from_the_second_and_both_are_in_the_story(asked: Path) -> None:
     do("sent", 1, "--again", "--on", "24/11/2026")
-    assert one()["due_on"] == "2026-12-23"
+    assert shown()["due_on"] == "2026-12-23"
     story = foi("show", 1, tty=80).ok.out
     assert "Sun 22 Nov 2026  you        request sent" in story
     assert "Tue 24 Nov 2026  you        request sent" in story
@@ -44,22 +38,22 @@ def test_sent_twice_counts_from_the_second_and_both_are_in_the_story(asked: Path
 def test_undo_and_undo_again_down_to_nothing(asked: Path) -> None:
     do("note", 1, "They rang")
     do("got", 1, "ack")
-    kinds = [[event["kind"] for event in one()["events"]]]
+    stood = [kinds()]
     for _ in range(3):
         do("undo", 1)
-        kinds.append([event["kind"] for event in one()["events"]])
-    assert kinds == [
+        stood.append(kinds())
+    assert stood == [
         ["drafted", "sent", "noted", "acknowledged"],
         ["drafted", "sent", "noted"],
         ["drafted", "sent"],
         ["drafted"],
     ]
-    said = " ".join(foi("undo", 1, tty=80).ok.err.split())
+    said = joined(foi("undo", 1, tty=80).ok.err)
     assert "the letter is kept" in said
     assert foi("show", 1).code == 3
     assert (asked / "letters" / "0001-01-fdp-adoption.txt").exists()
     assert foi("undo", 1).code == 3
-    assert one(2)["status"] == "waiting_response"
+    assert shown(2)["status"] == "waiting_response"
 
 
 def test_a_number_is_never_given_twice(asked: Path) -> None:
@@ -71,11 +65,11 @@ def test_a_number_is_never_given_twice(asked: Path) -> None:
 
 @pytest.mark.parametrize("refs", [(1,), (1, 2)])
 def test_closed_by_mistake_and_opened_again_nothing_is_lost(asked: Path, refs: tuple[int, ...]) -> None:
-    before = one()
+    before = shown()
     do("close", *refs)
     assert 1 not in [int(record[0]) for record in foi("status").ok.records]
     do("reopen", *refs)
-    after = one()
+    after = shown()
     for key in ("status", "due_on", "latest_on", "overdue", "working_days_left", "next", "sent_on"):
         assert after[key] == before[key], key
     assert "1" in [record[0] for record in foi("overdue", today="2026-12-22").ok.records]
@@ -83,25 +77,25 @@ def test_closed_by_mistake_and_opened_again_nothing_is_lost(asked: Path, refs: t
 
 def test_closed_answered_and_opened_again_the_window_for_a_review_is_as_it_was(asked: Path) -> None:
     do("got", 1, "answer", "--all", "refused:s43(2)")
-    before = one()
+    before = shown()
     do("close", 1)
     do("reopen", 1)
-    assert one()["next"] == before["next"]
+    assert shown()["next"] == before["next"]
 
 
 def test_a_bounce_means_sending_again_from_the_new_day(asked: Path) -> None:
-    said = " ".join(foi("got", 1, "bounce", tty=80).ok.err.split())
+    said = joined(foi("got", 1, "bounce", tty=80).ok.err)
     assert "foi send 1" in said
-    assert one()["status"] == "undelivered"
+    assert shown()["status"] == "undelivered"
     assert foi("overdue", today="2027-03-01").ok.records[0][0] == "2"
     do("sent", 1, "--on", "24/11/2026")
-    assert one()["due_on"] == "2026-12-23"
+    assert shown()["due_on"] == "2026-12-23"
 
 
 def test_what_happened_earlier_can_be_entered_late(asked: Path) -> None:
     do("got", 1, "answer", "1=g", "--on", "14/12", today="2026-12-20")
     do("got", 1, "ack", "--on", "24/11", today="2026-12-20")
-    assert [event["kind"] for event in one()["events"]] == ["drafted", "sent", "acknowledged", "answered"]
+    assert kinds() == ["drafted", "sent", "acknowledged", "answered"]
 
 
 def test_one_unclear_name_among_several_and_nothing_is_drafted(asked: Path) -> None:
@@ -114,7 +108,7 @@ def test_one_unclear_name_among_several_and_nothing_is_drafted(asked: Path) -> N
 def test_a_letter_changed_by_hand_is_noticed(asked: Path) -> None:
     letter = asked / "letters" / "0001-01-fdp-adoption.txt"
     letter.write_text(letter.read_text() + "PS\n")
-    assert "not as it was kept" in " ".join(foi("letter", 1).ok.err.split())
+    assert "not as it was kept" in joined(foi("letter", 1).ok.err)
 
 
 def test_records_written_by_a_newer_program_survive_a_command(asked: Path) -> None:
@@ -128,4 +122,4 @@ def test_records_written_by_a_newer_program_survive_a_command(asked: Path) -> No
     after = ledger.read_text()
     assert strange in after
     assert '"mood":"blue"' in after
-    assert one()["status"] == "waiting_response"
+    assert shown()["status"] == "waiting_response"

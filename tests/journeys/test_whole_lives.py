@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.begun import begin
+from support.begun import ask, begin
 from support.lives import working_day
-from support.run import do, foi, make_home
+from support.run import do, foi, make_home, shown
+from support.text import joined
 
 
 @pytest.fixture(autouse=True)
@@ -21,14 +22,10 @@ def _home(world: Path) -> None:
     make_home()
 
 
-def one(today: str, number: int = 1) -> Any:
-    return foi("show", number, "--json", today=today).json["request"]
-
-
 def clock(today: str, kind: str, *questions: int, number: int = 1) -> Any:
     """Return the newest clock of a kind, of these questions or of all."""
-    found = [c for c in one(today, number)["clocks"] if (c["kind"], tuple(c["questions"])) == (kind, questions)]
-    assert found, (kind, questions, [(c["kind"], c["questions"]) for c in one(today, number)["clocks"]])
+    found = [c for c in shown(number, today)["clocks"] if (c["kind"], tuple(c["questions"])) == (kind, questions)]
+    assert found, (kind, questions, [(c["kind"], c["questions"]) for c in shown(number, today)["clocks"]])
     return found[-1]
 
 
@@ -37,12 +34,12 @@ def dates(told: Any) -> tuple[str, str]:
 
 
 def step(today: str, number: int = 1) -> tuple[str, str | None]:
-    told = one(today, number)["next"]
+    told = shown(number, today)["next"]
     return told["step"], told["by"]
 
 
 def status(today: str, number: int = 1) -> str:
-    told = one(today, number)["status"]
+    told = shown(number, today)["status"]
     assert isinstance(told, str)
     return told
 
@@ -58,8 +55,7 @@ def counted(start: str, n: int, *, scotland: bool = False) -> str:
 
 def asked(authority: str = "hackney", on: str = "2026-05-18", regime: str | None = None) -> None:
     """Three questions to one authority, received on the day that they were sent."""
-    begin(authority, on=on, regime=regime)
-    do("sent", 1, "--via", "email", "--on", on, today=on)
+    ask(authority, on=on, regime=regime)
 
 
 class TestLateChasedAndAnsweredWhileTheIcoWrites:
@@ -85,7 +81,7 @@ class TestLateChasedAndAnsweredWhileTheIcoWrites:
             ("2026-06-18", True, ("chase", "2026-06-17")),
         ):
             assert dates(clock(today, "answer")) == ("2026-06-17", "2026-06-17")
-            assert (one(today)["overdue"], step(today)) == (overdue, expected)
+            assert (shown(today=today)["overdue"], step(today)) == (overdue, expected)
 
     def test_after_the_chaser_they_get_five_working_days(self) -> None:
         do("sent", 1, "chaser", today="2026-06-18")
@@ -94,13 +90,13 @@ class TestLateChasedAndAnsweredWhileTheIcoWrites:
         assert step("2026-06-18") == ("wait_chaser", "2026-06-26")
         assert step("2026-06-25") == ("wait_chaser", "2026-06-26")
         assert step("2026-06-26")[0] == "complain"
-        assert "complain" in " ".join(foi("next", today="2026-06-26", tty=100).ok.out.split())
+        assert "complain" in joined(foi("next", today="2026-06-26", tty=100).ok.out)
 
     def test_with_the_ico_there_is_nothing_to_do_but_wait(self) -> None:
         self.complain()
         assert (status("2026-06-26"), step("2026-06-26")) == ("complaint", ("wait_regulator", None))
         assert clock("2026-06-26", "complaint")["met_on"] == "2026-06-26"
-        assert one("2026-06-27")["overdue"] is True, "the answer stays late while the ICO looks at it"
+        assert shown(today="2026-06-27")["overdue"] is True, "the answer stays late while the ICO looks at it"
 
     def test_the_ico_gives_them_ten_working_days(self) -> None:
         self.letter_of_the_ico()
@@ -135,7 +131,7 @@ class TestLateChasedAndAnsweredWhileTheIcoWrites:
         for today in ("2026-07-22", "2026-09-16"):
             told, by = step(today)
             assert not (told.startswith("wait") and by is not None and by < today), (today, told, by)
-            assert "they are within their time" not in one(today)["next"]["why"]
+            assert "they are within their time" not in shown(today=today)["next"]["why"]
 
     def test_an_answer_that_crossed_with_the_complaint_can_still_be_recorded(self) -> None:
         """It was posted the day before; the complaint about silence was right when it was made."""
@@ -187,7 +183,7 @@ class TestRefusedAndReviewed:
 
     def test_changed_in_part_changes_a_question_and_keeps_what_was_said_before(self) -> None:
         self.reviewed("2=released", "3=refused:s40(2)")
-        told = one("2026-07-20")
+        told = shown(today="2026-07-20")
         assert [(q["outcome"], q["exemptions"]) for q in told["questions"]] == [
             ("released", []),
             ("released", []),
@@ -196,7 +192,7 @@ class TestRefusedAndReviewed:
         first, second = (e for e in told["events"] if e["kind"] in ("answered", "review_answered"))
         assert first["outcomes"]["2"] == {"outcome": "refused", "exemptions": ["s43(2)"]}
         assert second["result"] == "changed_in_part"
-        story = " ".join(foi("show", 1, today="2026-07-20", tty=100).ok.out.split())
+        story = joined(foi("show", 1, today="2026-07-20", tty=100).ok.out)
         assert "question 2 refused (s43(2))" in story
         assert "the decision was changed in part" in story
 
@@ -214,14 +210,14 @@ class TestRefusedAndReviewed:
 
     def test_nobody_is_sent_to_the_ico_when_the_review_gave_everything(self) -> None:
         self.reviewed("2=released", "3=released", result="changed")
-        told = one("2026-07-20")
+        told = shown(today="2026-07-20")
         assert (told["status"], told["outcome"]) == ("answered", "successful")
         assert told["next"]["step"] == "close"
         assert alerts("2026-08-25") == {}
 
     def test_a_review_that_keeps_the_decision_says_nothing_of_the_questions(self) -> None:
         self.reviewed(result="kept")
-        told = one("2026-07-20")
+        told = shown(today="2026-07-20")
         assert [q["outcome"] for q in told["questions"]] == ["released", "refused", "refused"]
         assert step("2026-07-20") == ("complain_outcome", "2026-08-31")
 
@@ -233,7 +229,9 @@ class TestOverTheCostLimit:
     def _refused(self, _home: None) -> None:
         asked()
         do("got", 1, "answer", "--all", "over_cost:s12", today="2026-06-01")
-        begin("hackney", questions=["What was paid in 2025?"], on="2026-06-08", narrows=one("2026-06-01")["uid"])
+        begin(
+            "hackney", questions=["What was paid in 2025?"], on="2026-06-08", narrows=shown(today="2026-06-01")["uid"]
+        )
         do("sent", 2, "--via", "email", today="2026-06-08")
 
     def test_each_has_its_own_time(self) -> None:
@@ -241,7 +239,7 @@ class TestOverTheCostLimit:
         assert (counted("2026-06-01", 40), counted("2026-06-08", 20)) == ("2026-07-29", "2026-07-07")
         assert clock("2026-06-08", "review_request")["due_on"] == "2026-07-29"
         assert clock("2026-06-08", "answer", number=2)["due_on"] == "2026-07-07"
-        assert (one("2026-07-07", 2)["overdue"], one("2026-07-08", 2)["overdue"]) == (False, True)
+        assert (shown(2, "2026-07-07")["overdue"], shown(2, "2026-07-08")["overdue"]) == (False, True)
 
     def test_the_first_stays_open_with_its_review(self) -> None:
         assert status("2026-06-08") == "answered"
@@ -250,8 +248,8 @@ class TestOverTheCostLimit:
         assert step("2026-07-30")[0] != "review"
 
     def test_each_names_the_other(self) -> None:
-        assert one("2026-06-08")["related"] == [{"how": "narrowed_by", "number": 2, "name": "Hackney Council"}]
-        assert one("2026-06-08", 2)["related"] == [{"how": "narrows", "number": 1, "name": "Hackney Council"}]
+        assert shown(today="2026-06-08")["related"] == [{"how": "narrowed_by", "number": 2, "name": "Hackney Council"}]
+        assert shown(2, "2026-06-08")["related"] == [{"how": "narrows", "number": 1, "name": "Hackney Council"}]
         assert "narrowed by request 2" in foi("show", 1, today="2026-06-08", tty=80).ok.out
         assert "narrows request 1" in foi("show", 2, today="2026-06-08", tty=80).ok.out
         assert ["related", "narrows", "1", "Hackney Council"] in foi("show", 2, today="2026-06-08").ok.records
@@ -263,7 +261,7 @@ def test_the_letter_that_narrows_begins_a_request_of_its_own() -> None:
     do("draft", 1, "-t", "narrow-after-cost-limit", "-q", "What was paid in 2025?", today="2026-06-08")
     assert (status("2026-06-08"), status("2026-06-08", 2)) == ("answered", "draft")
     do("sent", 2, "--via", "email", today="2026-06-08")
-    told = one("2026-06-08", 2)
+    told = shown(2, "2026-06-08")
     assert ([q["text"] for q in told["questions"]], told["due_on"]) == (["What was paid in 2025?"], "2026-07-07")
     assert [(r["how"], r["number"]) for r in told["related"]] == [("narrows", 1)]
     assert step("2026-06-08") == ("review", "2026-07-29")
@@ -275,7 +273,7 @@ def test_the_letter_that_replaces_closes_the_first_when_it_goes() -> None:
     do("draft", 1, "-t", "supersede", "-q", "Who decided in 2025?", *wrong, today="2026-01-08")
     assert (status("2026-01-08"), status("2026-01-08", 2)) == ("waiting_response", "draft")
     do("sent", 2, "--via", "email", today="2026-01-09")
-    assert (one("2026-01-09")["outcome"], one("2026-01-09", 2)["due_on"]) == ("replaced", "2026-02-06")
+    assert (shown(today="2026-01-09")["outcome"], shown(2, "2026-01-09")["due_on"]) == ("replaced", "2026-02-06")
     do("undo", today="2026-01-09")
     assert (status("2026-01-09"), status("2026-01-09", 2)) == ("waiting_response", "draft")
 
@@ -292,21 +290,23 @@ class TestAskedTwiceWhatYouMean:
         do("got", 1, "question", today="2026-01-20")
         # Two months from their letter, by which authorities usually close the request.
         assert clock("2026-01-20", "clarify")["due_on"] == "2026-03-20"
-        assert (status("2026-02-03"), one("2026-02-03")["overdue"]) == ("waiting_clarification", False)
+        assert (status("2026-02-03"), shown(today="2026-02-03")["overdue"]) == ("waiting_clarification", False)
         do("sent", 1, "clarification", "--via", "email", today="2026-01-22")
         assert counted("2026-01-22", 20) == "2026-02-19"
         assert dates(clock("2026-01-22", "answer")) == ("2026-02-19", "2026-02-19")
         do("got", 1, "question", today="2026-02-02")
-        assert (status("2026-02-20"), one("2026-02-20")["overdue"]) == ("waiting_clarification", False)
+        assert (status("2026-02-20"), shown(today="2026-02-20")["overdue"]) == ("waiting_clarification", False)
         do("sent", 1, "clarification", "--via", "email", today="2026-02-05")
         assert counted("2026-02-05", 20) == "2026-03-05"
         assert dates(clock("2026-02-05", "answer")) == ("2026-03-05", "2026-03-05")
-        assert (one("2026-03-05")["overdue"], one("2026-03-06")["overdue"]) == (False, True)
+        assert (shown(today="2026-03-05")["overdue"], shown(today="2026-03-06")["overdue"]) == (False, True)
 
     def test_a_question_about_one_item_leaves_the_others_their_dates(self) -> None:
         do("got", 1, "question", "--questions", "2", today="2026-01-20")
         do("sent", 1, "clarification", "--via", "email", today="2026-01-22")
-        told = {tuple(c["questions"]): c["due_on"] for c in one("2026-01-22")["clocks"] if c["kind"] == "answer"}
+        told = {
+            tuple(c["questions"]): c["due_on"] for c in shown(today="2026-01-22")["clocks"] if c["kind"] == "answer"
+        }
         assert told[(1, 3)] == "2026-02-02"
 
     def test_a_reply_by_post_counts_from_about_its_arrival(self) -> None:
@@ -372,7 +372,9 @@ class TestSilenceInScotland:
         do("sent", 1, "review", "--via", "email", today="2026-04-15")
         do("got", 1, "answer", "--all", "refused:s33(1)(b)", "--received", "2026-05-05", today="2026-05-05")
         do("sent", 1, "review", "--via", "email", today="2026-05-06")
-        running = {c["due_on"] for c in one("2026-05-06")["clocks"] if (c["kind"], c["ended"]) == ("review", None)}
+        running = {
+            c["due_on"] for c in shown(today="2026-05-06")["clocks"] if (c["kind"], c["ended"]) == ("review", None)
+        }
         # 20 working days from 6 May, without 25 May: Thursday 4 June.
         assert running == {"2026-05-14", counted("2026-05-06", 20, scotland=True)}
 
@@ -408,23 +410,23 @@ class TestRelabelledAsEnvironmental:
     def test_the_date_stays_and_the_law_is_another(self) -> None:
         told = clock("2026-06-01", "answer")
         assert (*dates(told), told["cite"], told["regime"]) == ("2026-06-17", "2026-06-17", "EIR 2004 reg 5(2)", "EIR")
-        assert one("2026-06-01")["regime"] == "EIR"
+        assert shown(today="2026-06-01")["regime"] == "EIR"
 
     def test_complex_and_voluminous_said_in_time_gives_forty_working_days_from_receipt(self) -> None:
         do("got", 1, "extension", "--basis", "complex-voluminous", today="2026-06-17")
         # Without 13 July too, the 40th working day is Thursday 16 July.
         assert counted("2026-05-18", 40) == "2026-07-16"
         assert clock("2026-06-17", "answer_extended")["due_on"] == "2026-07-16"
-        assert (one("2026-07-16")["overdue"], one("2026-07-17")["overdue"]) == (False, True)
+        assert (shown(today="2026-07-16")["overdue"], shown(today="2026-07-17")["overdue"]) == (False, True)
 
     def test_said_a_day_late_it_moves_nothing(self) -> None:
         do("got", 1, "extension", "--basis", "complex-voluminous", today="2026-06-18")
-        assert one("2026-06-18")["overdue"] is True
+        assert shown(today="2026-06-18")["overdue"] is True
         assert clock("2026-06-18", "answer")["due_on"] == "2026-06-17"
 
     def test_the_public_interest_extends_nothing_under_these_regulations(self) -> None:
         do("got", 1, "extension", "--sections", "12(5)(e)", "--until", "2026-07-10", "--on", "10/6", today="2026-06-10")
-        assert one("2026-06-18")["overdue"] is True
+        assert shown(today="2026-06-18")["overdue"] is True
 
     def test_review_and_its_window_are_law_with_forty_working_days_each(self) -> None:
         do("got", 1, "answer", "--all", "refused:12(5)(e)", today="2026-06-17")
@@ -446,8 +448,7 @@ class TestRelabelledAsEnvironmental:
         assert dates(clock("2026-01-12", "answer", number=2)) == before
 
     def test_the_day_from_which_they_say_they_count_is_kept_too(self) -> None:
-        begin("hackney", on="2026-01-05")
-        do("sent", 2, "--via", "email", "--on", "2026-01-05", today="2026-01-05")
+        ask("hackney", on="2026-01-05")
         do("got", 2, "ack", "--received", "2026-01-06", today="2026-01-06")
         before = dates(clock("2026-01-06", "answer", number=2))
         assert before == ("2026-02-02", "2026-02-03")
@@ -455,11 +456,10 @@ class TestRelabelledAsEnvironmental:
         assert dates(clock("2026-01-12", "answer", number=2)) == before
 
     def test_a_clock_that_is_held_for_a_fee_stays_held(self) -> None:
-        begin("hackney", on="2026-01-05")
-        do("sent", 2, "--via", "email", "--on", "2026-01-05", today="2026-01-05")
+        ask("hackney", on="2026-01-05")
         do("got", 2, "fee", "--amount", "£30", today="2026-01-12")
         do("got", 2, "reclassified", "--regime", "EIR", today="2026-01-13")
-        assert one("2026-02-10", 2)["overdue"] is False, "nobody is late while the fee is not paid"
+        assert shown(2, "2026-02-10")["overdue"] is False, "nobody is late while the fee is not paid"
 
 
 class TestDecisionNotice:
@@ -493,7 +493,7 @@ class TestDecisionNotice:
 
     def test_they_comply_until_the_date_in_the_notice(self) -> None:
         assert clock("2026-04-29", "compliance")["due_on"] == "2026-05-27"
-        assert (one("2026-05-27")["overdue"], one("2026-05-28")["overdue"]) == (False, True)
+        assert (shown(today="2026-05-27")["overdue"], shown(today="2026-05-28")["overdue"]) == (False, True)
         assert step("2026-05-28")[0] == "not_complied"
 
     def test_a_fresh_answer_begins_the_ladder_again_while_both_clocks_run_on(self) -> None:
@@ -501,10 +501,10 @@ class TestDecisionNotice:
         # 40 working days from Wednesday 20 May, without 25 May, 15 June and 13 July: Monday 20 July.
         assert counted("2026-05-20", 40) == "2026-07-20"
         assert clock("2026-05-20", "review_request", 2, 3)["due_on"] == "2026-07-20"
-        running = {c["kind"]: c["due_on"] for c in one("2026-05-20")["clocks"] if c["ended"] is None}
+        running = {c["kind"]: c["due_on"] for c in shown(today="2026-05-20")["clocks"] if c["ended"] is None}
         assert running == {"appeal": "2026-05-22", "compliance": "2026-05-27", "review_request": "2026-07-20"}
         assert step("2026-05-21") == ("appeal", "2026-05-22")
-        assert step("2026-05-27") == ("review", "2026-07-20")
+        assert step("2026-05-27") == ("check_compliance", "2026-05-27")
 
     def test_complied_two_days_late_is_on_record_and_the_review_is_next(self) -> None:
         do("got", 1, "answer", "1=g", "2=refused:s43(2)", "3=n", today="2026-05-20")
@@ -532,7 +532,7 @@ class TestBeforeTheTribunal:
 
     def test_while_they_appeal_what_the_notice_orders_waits(self) -> None:
         do("got", 1, "their-appeal", today="2026-09-11")
-        told = one("2026-10-02")
+        told = shown(today="2026-10-02")
         assert (told["status"], told["overdue"]) == ("appeal", False)
 
     @pytest.mark.parametrize("who", [("got", 1, "their-appeal"), ("sent", 1, "appeal")], ids=["they", "you"])
@@ -543,10 +543,10 @@ class TestBeforeTheTribunal:
         told = step("2026-10-05")[0]
         assert told not in ("read", "close", "review"), told
 
-    def test_yours_stops_nothing_that_the_notice_orders(self) -> None:
+    def test_while_you_appeal_nobody_is_said_to_be_late(self) -> None:
         do("sent", 1, "appeal", today="2026-09-11")
         assert clock("2026-09-11", "appeal")["met_on"] == "2026-09-11"
-        assert (one("2026-10-01")["overdue"], one("2026-10-02")["overdue"]) == (False, True)
+        assert (shown(today="2026-10-01")["overdue"], shown(today="2026-10-02")["overdue"]) == (False, False)
 
 
 class TestReplacedByAnother:
@@ -555,7 +555,7 @@ class TestReplacedByAnother:
     @pytest.fixture(autouse=True)
     def _drafted(self, _home: None) -> None:
         asked("homerton", "2026-01-05")
-        begin("homerton", on="2026-01-08", replaces=one("2026-01-08")["uid"])
+        begin("homerton", on="2026-01-08", replaces=shown(today="2026-01-08")["uid"])
 
     def test_drafting_it_closes_nothing(self) -> None:
         assert (status("2026-01-08"), status("2026-01-08", 2)) == ("waiting_response", "draft")
@@ -563,28 +563,28 @@ class TestReplacedByAnother:
     def test_sending_it_closes_the_first_as_replaced(self) -> None:
         changed = foi("sent", 2, "--via", "email", "--json", today="2026-01-09").json["changed"]
         assert sorted(request["number"] for request in changed) == [1, 2]
-        first = one("2026-01-09")
+        first = shown(today="2026-01-09")
         assert (first["status"], first["outcome"], first["due_on"]) == ("closed", "replaced", None)
         assert first["related"][0]["how"] == "replaced_by"
         assert clock("2026-01-09", "answer", number=2)["due_on"] == counted("2026-01-09", 20) == "2026-02-06"
         assert [r[0] for r in foi("status", today="2026-02-09").ok.records] == ["2"]
 
     def test_undo_takes_both_back(self) -> None:
-        before = (one("2026-01-09"), one("2026-01-09", 2))
+        before = (shown(today="2026-01-09"), shown(2, "2026-01-09"))
         do("sent", 2, today="2026-01-09")
         said = foi("undo", today="2026-01-09", tty=80).ok.err
         assert "request 1" in said
         assert "request 2" in said
-        assert (one("2026-01-09"), one("2026-01-09", 2)) == before
+        assert (shown(today="2026-01-09"), shown(2, "2026-01-09")) == before
 
     @pytest.mark.parametrize("number", [1, 2])
     def test_undo_of_one_never_leaves_half_of_it(self, number: int) -> None:
         """A request closed as replaced, by one that was never sent, would be waited for by nobody."""
-        before = (one("2026-01-09"), one("2026-01-09", 2))
+        before = (shown(today="2026-01-09"), shown(2, "2026-01-09"))
         do("sent", 2, today="2026-01-09")
-        after = (one("2026-01-09"), one("2026-01-09", 2))
+        after = (shown(today="2026-01-09"), shown(2, "2026-01-09"))
         refused = foi("undo", number, today="2026-01-09").code != 0
-        assert (one("2026-01-09"), one("2026-01-09", 2)) == (after if refused else before)
+        assert (shown(today="2026-01-09"), shown(2, "2026-01-09")) == (after if refused else before)
 
     def test_a_dry_run_closes_nothing(self) -> None:
         do("sent", 2, "-n", today="2026-01-09")
@@ -594,13 +594,13 @@ class TestReplacedByAnother:
         """Their acknowledgement of the first came between the sending of the second and its being recorded."""
         do("got", 1, "ack", today="2026-01-12")
         do("sent", 2, "--via", "email", "--on", "2026-01-09", today="2026-01-13")
-        assert one("2026-01-13")["outcome"] == "replaced"
-        assert one("2026-01-13", 2)["sent_on"] == "2026-01-09"
+        assert shown(today="2026-01-13")["outcome"] == "replaced"
+        assert shown(2, "2026-01-13")["sent_on"] == "2026-01-09"
 
     def test_one_that_was_closed_already_stays_as_it_was(self) -> None:
         do("close", 1, "--outcome", "lapsed", today="2026-01-08")
         do("sent", 2, today="2026-01-09")
-        assert one("2026-01-09")["outcome"] == "lapsed"
+        assert shown(today="2026-01-09")["outcome"] == "lapsed"
 
     def test_sent_a_second_time_it_closes_nothing_again(self) -> None:
         do("sent", 2, today="2026-01-09")
@@ -616,7 +616,7 @@ class TestWithdrawn:
         do("sent", 1, "withdrawal", today="2026-01-12")
 
     def test_it_is_closed_and_nothing_runs(self) -> None:
-        told = one("2026-06-01")
+        told = shown(today="2026-06-01")
         assert (told["status"], told["outcome"], told["overdue"]) == ("closed", "withdrawn", False)
         assert told["next"]["step"] == "none"
 

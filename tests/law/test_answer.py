@@ -73,6 +73,32 @@ class TestALetterThatCameBack:
         told = (SENT, ("2 Jul 2026", "chased", EMAIL), ("3 Jul 2026", "undelivered", {}))
         assert dates("answer", *told) == dates("answer", SENT)
 
+    @pytest.mark.parametrize(
+        "reply",
+        [
+            ("20 Jun 2026", "holding", {"until": day("20 Jul 2026")}),
+            ("20 Jun 2026", "answered", {"outcomes": outcomes(q1="refused s43(2)")}),
+        ],
+    )
+    def test_what_they_replied_to_reached_them(self, reply: tuple[Any, ...]) -> None:
+        assert clocks(SENT, reply, ("24 Jun 2026", "undelivered", {})) == clocks(SENT, reply)
+
+    def test_a_letter_that_takes_no_step_comes_back_alone(self) -> None:
+        argued = ("23 Jun 2026", "noted", {"via": "email", "text": "letter sent: challenge-extension"})
+        assert clocks(SENT, argued, ("24 Jun 2026", "undelivered", {})) == clocks(SENT)
+        mine = ("23 Jun 2026", "noted", {"text": "They were rude on the telephone."})
+        assert clocks(SENT, mine, ("24 Jun 2026", "undelivered", {})) == []
+
+    def test_a_payment_that_came_back_was_not_made(self) -> None:
+        fee = (SENT, ("10 Jun 2026", "fee_requested", {}))
+        paid = (*fee, ("12 Jun 2026", "fee_paid", {}), ("13 Jun 2026", "undelivered", {}))
+        assert clocks(*paid) == clocks(*fee)
+
+    def test_an_appeal_that_came_back_leaves_its_time_running(self) -> None:
+        decided = (*TestTheNotice.TOLD, ("3 Aug 2026", "decision_issued", {"until": day("7 Sep 2026")}))
+        appealed = (*decided, ("10 Aug 2026", "appealed", {"by": "you"}), ("11 Aug 2026", "undelivered", {}))
+        assert clocks(*appealed) == clocks(*decided)
+
     def test_sent_twice_and_back_nothing_runs(self) -> None:
         told = (SENT, ("3 Jun 2026", "sent", EMAIL), ("4 Jun 2026", "undelivered", {}))
         assert clocks(*told) == []
@@ -124,6 +150,83 @@ class TestTheWindowAfterSilenceInScotland:
         complained = (*told, ("5 Jun 2026", "complained", {}))
         ended = [clock.ended for clock in clocks(*complained, regime="FOISA") if clock.kind == "complaint"]
         assert ended == ["met", "met"]
+
+    def test_asked_for_twice_the_first_review_is_the_one_they_owe(self) -> None:
+        once = (SCOTTISH, ("1 Apr 2026", "review_requested", EMAIL))
+        again = (*once, ("15 Apr 2026", "review_requested", EMAIL))
+        assert clocks(*again, regime="FOISA") == clocks(*once, regime="FOISA")
+
+    def test_the_way_to_the_commissioner_is_that_of_the_law_it_is_treated_under(self) -> None:
+        told = (
+            SCOTTISH,
+            ("1 Apr 2026", "review_requested", EMAIL),
+            ("10 Apr 2026", "reclassified", {"regime": "EISR"}),
+        )
+        complaint = running("complaint", *told, regime="FOISA")
+        assert (complaint.regime, complaint.due) == ("EISR", running("complaint", *told[:2], regime="FOISA").due)
+        assert "EI(S)R" in complaint.cite
+
+
+class TestAnotherLaw:
+    """An extension needs a ground that the law knows under which the request is treated now."""
+
+    def test_foisa_extends_nothing(self) -> None:
+        extended = ("20 Mar 2026", "extended", {**COMPLEX, "until": day("28 Apr 2026")})
+        told = (SCOTTISH, extended, ("27 Mar 2026", "reclassified", {"regime": "FOISA"}))
+        clock = running("answer", *told, regime="EISR")
+        assert (clock.due, clock.regime) == (day("30 Mar 2026"), "FOISA")
+        assert "it moves nothing" in clock.notes[0]
+        assert running("review_request", *told, regime="EISR").due == day("28 May 2026")
+
+    @pytest.mark.parametrize(
+        ("before", "ground", "after"), [("FOIA", PUBLIC_INTEREST, "EIR"), ("EIR", COMPLEX, "FOIA")]
+    )
+    def test_the_ground_of_one_is_none_of_the_other(self, before: str, ground: dict[str, Any], after: str) -> None:
+        extended = ("22 Jun 2026", "extended", {**ground, "until": day("28 Jul 2026")})
+        told = (SENT, extended, ("23 Jun 2026", "reclassified", {"regime": after}))
+        assert dates("answer", *told, regime=before) == (day("30 Jun 2026"), day("30 Jun 2026"))
+
+    def test_a_ground_of_both_stands(self) -> None:
+        extended = ("20 Mar 2026", "extended", {**COMPLEX, "until": day("28 Apr 2026")})
+        told = (SCOTTISH, extended, ("23 Mar 2026", "reclassified", {"regime": "EIR"}))
+        assert dates("answer_extended", *told, regime="EISR")[0] == day("28 Apr 2026")
+
+
+class TestAcknowledgements:
+    """They acknowledge what was sent last."""
+
+    def test_that_of_a_reply_about_one_question_moves_that_question_alone(self) -> None:
+        told = (
+            SENT,
+            ("5 Jun 2026", "clarification_requested", {"questions": (2,)}),
+            ("8 Jun 2026", "clarified", POST),
+            ("15 Jun 2026", "acknowledged", {"received": day("11 Jun 2026")}),
+        )
+        found = {
+            clock.questions: clock for clock in clocks(*told, questions=2) if clock.kind == "answer" and clock.runs
+        }
+        assert (found[(1,)].due, found[(1,)].latest) == (day("30 Jun 2026"), day("30 Jun 2026"))
+        assert (found[(2,)].start, found[(2,)].about) == (day("11 Jun 2026"), False)
+
+    def test_that_of_a_reminder_moves_nothing(self) -> None:
+        chased = (SENT, ("2 Jul 2026", "chased", EMAIL))
+        theirs = ("3 Jul 2026", "acknowledged", {"received": day("2 Jul 2026")})
+        assert clocks(*chased, theirs) == clocks(*chased)
+
+    def test_a_second_one_of_the_same_letter_counts_too(self) -> None:
+        told = (
+            SENT,
+            ("2 Jun 2026", "acknowledged", {"received": day("2 Jun 2026")}),
+            ("4 Jun 2026", "acknowledged", {"received": day("3 Jun 2026")}),
+        )
+        assert running("answer", *told).latest == day("2 Jul 2026")
+
+
+class TestAskedAnew:
+    def test_the_day_that_they_had_named_stays_the_most_generous(self) -> None:
+        extended = ("19 Jun 2026", "extended", {**PUBLIC_INTEREST, "until": day("29 Jul 2026")})
+        asked, told = ("23 Jun 2026", "clarification_requested", {}), ("24 Jun 2026", "clarified", EMAIL)
+        assert dates("answer", SENT, extended, asked, told) == (day("23 Jul 2026"), day("29 Jul 2026"))
 
 
 class TestSchools:
@@ -256,6 +359,17 @@ class TestTheNotice:
     def test_its_own_date_decides(self) -> None:
         decided = ("3 Aug 2026", "decision_issued", {"outcomes": outcomes(q1="refused"), "until": day("7 Sep 2026")})
         assert dates("compliance", *self.TOLD, decided) == (day("7 Sep 2026"), day("7 Sep 2026"))
+
+    def test_it_ends_the_window_for_a_review_of_what_it_decided(self) -> None:
+        refused = ("27 Jul 2026", "answered", {"outcomes": outcomes(q1="refused s43(2)")})
+        decided = ("3 Aug 2026", "decision_issued", {"outcomes": outcomes(q1="refused s43(2)")})
+        assert "review_request" in kinds(*self.TOLD, refused)
+        assert "review_request" not in kinds(*self.TOLD, refused, decided)
+
+    def test_its_date_is_for_what_it_orders(self) -> None:
+        decided = {"outcomes": outcomes(q1="refused", q2="to_follow"), "until": day("7 Sep 2026")}
+        found = clocks(*self.TOLD, ("3 Aug 2026", "decision_issued", decided), questions=2)
+        assert [clock.questions for clock in found if clock.kind == "compliance"] == [(2,)]
 
     def test_the_regulators_letter_is_of_what_was_complained_about(self) -> None:
         answers = outcomes(q1="released", q2="refused s43(2)")

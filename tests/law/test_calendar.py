@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foi_tracker.errors import HomeError, OutsideCalendar
-from foi_tracker.law.calendar import DIVISIONS, Calendar, Event, dump, merge, parse, places, shipped
+from foi_tracker.law.bank_holidays import dump, merge, parse
+from foi_tracker.law.calendar import DIVISIONS, Calendar, Event, places, shipped
 
 HERE = os.path.dirname(__file__)
 FIRST, LAST = date(2005, 1, 1), date(2028, 12, 31)

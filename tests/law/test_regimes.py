@@ -239,12 +239,22 @@ def test_law_is_found_however_its_code_is_written(typed: str, code: str) -> None
     assert regime(typed) is REGIMES[code]
 
 
-@pytest.mark.parametrize("typed", ["", "GDPR", "FOI", "()"])
+@pytest.mark.parametrize("typed", ["", "CIA", "()"])
 def test_unknown_law_is_refused_with_those_that_are_known(typed: str) -> None:
     with pytest.raises(BadInput) as problem:
         regime(typed)
     assert problem.value.message == f"There is no law called {typed!r} here."
-    assert problem.value.hint == "The laws are FOIA, EIR, FOISA, EISR, SAR."
+    assert problem.value.hint == "The laws are:"
+    assert [line.split()[0] for line in problem.value.details] == list(REGIMES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("scotland", "FOISA"), ("GDPR", "SAR"), ("UK GDPR", "SAR"), ("foi", "FOIA"), ("eirs", "EIR")]
+)
+def test_another_name_of_a_law_is_suggested_and_not_taken(typed: str, meant: str) -> None:
+    with pytest.raises(BadInput) as problem:
+        regime(typed)
+    assert problem.value.hint == f"Did you mean {meant}? The laws are:"
 
 
 def test_nation_chooses_the_law() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from foi_tracker.casework.desk import Desk
-from foi_tracker.casework.passing import addressee
-from foi_tracker.casework.recording import Entry
+from foi_tracker.casework.recording import Entry, blank
 from foi_tracker.law.regimes import default_regime
 from foi_tracker.requests.events import to_dict
+from support.run import do, make_home
 
 ASKED = ("Who decides?", "What was paid?", "What was found?")
 
@@ -35,13 +36,7 @@ def begin(
         for name in authorities:
             authority = desk.directory.find(name)
             number = records.next_number()
-            raw = {
-                "number": number,
-                "uid": f"uid-{number}",
-                "authority": addressee(authority),
-                "regime": regime or default_regime(authority.nation),
-                "events": [],
-            }
+            raw = blank(number, authority, regime or default_regime(authority.nation), uid=f"uid-{number}")
             drafted = to_dict(
                 "drafted",
                 date.fromisoformat(on),
@@ -56,3 +51,32 @@ def begin(
             entry.begin(raw, (drafted,))
             numbers.append(number)
     return numbers
+
+
+def ask(*authorities: str, on: str, **how: Any) -> list[int]:
+    """Begin a request to each authority and record that it went by e-mail that day; return their numbers."""
+    numbers = begin(*authorities, on=on, **how)
+    do("sent", *numbers, "--via", "email", "--on", on, today=on)
+    return numbers
+
+
+def one_asked() -> None:
+    """Request 1 to Homerton, begun on Friday 20 November 2026 and sent by e-mail on Sunday 22."""
+    make_home()
+    begin("homerton", on="2026-11-20")
+    do("sent", 1, "--via", "email", "--on", "2026-11-22")
+
+
+def six_of_all_kinds() -> None:
+    """1 and 2 sent under FOIA, 3 sent under FOISA, 4 a draft, 5 closed, 6 undone. 1, 3 and 5 are of one campaign."""
+    make_home()
+    begin("hackney", on="2026-05-18", campaign="fdp")
+    begin("homerton", on="2026-05-18", subject="Contract")
+    begin("nhs-lothian", on="2026-05-18", campaign="fdp")
+    begin("barts", on="2026-05-18", subject="Contract")
+    begin("barts", on="2026-05-18", campaign="fdp")
+    begin("hackney", on="2026-05-18")
+    do("undo", 6, today="2026-05-18")
+    do("sent", "1-3", 5, "--via", "email", "--on", "2026-05-18", today="2026-05-18")
+    do("close", 5, "--on", "2026-05-19", today="2026-05-19")
+    do("tag", "urgent", 1, 2, today="2026-05-19")

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from support.run import draft, make_home, sent
+
 
 class Homes:
     """Keeps a copy of each home that was made."""
@@ -25,3 +27,22 @@ class Homes:
             make()
             shutil.copytree(home, kept)
         return home
+
+
+def one_sent() -> None:
+    """Request 1 to Homerton, drafted on Friday 20 November 2026 and sent on Sunday 22; due Monday 21 December."""
+    make_home()
+    draft("homerton")
+    sent(1)
+
+
+def two_drafts() -> None:
+    """Request 1 to Homerton and 2 to Barts, drafted on Friday 20 November 2026."""
+    make_home()
+    draft("homerton", "barts")
+
+
+def two_sent() -> None:
+    """Both sent by one command on Sunday 22 November 2026; due Monday 21 December."""
+    two_drafts()
+    sent(1, 2)

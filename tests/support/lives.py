@@ -7,7 +7,8 @@ from typing import Any
 
 from foi_tracker.law.calendar import shipped
 from foi_tracker.requests.events import Outcome, to_dict
-from foi_tracker.requests.request import Request, fold
+from foi_tracker.requests.folding import fold
+from foi_tracker.requests.request import Request
 from foi_tracker.requests.status import Standing, stand
 
 # Bank holidays on weekdays from 2026 to January 2027, typed from GOV.UK's list: letters as e England and Wales,

@@ -94,6 +94,18 @@ def draft_blank(
     return foi("draft", authority, "-t", "blank", "--subject", subject, *asked, *extra, today=today).ok
 
 
+def shown(ref: object = 1, today: str | None = None) -> dict[str, Any]:
+    """Return a request, by its number or reference, as ``foi show --json`` tells it."""
+    found = foi("show", ref, "--json", today=today).json["request"]
+    assert isinstance(found, dict)
+    return found
+
+
+def kinds(number: int = 1, today: str | None = None) -> list[str]:
+    """Return the kinds of its events, in their order; what was taken back is not among them."""
+    return [event["kind"] for event in shown(number, today)["events"]]
+
+
 def sent(*refs: object, on: str = "2026-11-22", today: str | None = None) -> Ran:
     """Record requests as sent."""
     return foi("sent", *refs, "--on", on, today=today or on).ok

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 ROOT = str(Path(__file__).parents[2])
 PATIENCE = 30.0  # seconds for the whole of it
-MOMENT = 0.1  # a person types after the words have appeared, when the program reads
+MOMENT = 0.03  # a person types after the words have appeared, when the program reads
 
 
 class Ended(NamedTuple):

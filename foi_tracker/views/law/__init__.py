@@ -1,0 +1,1 @@
+"""What the law counts: deadlines, their working, what-ifs, bank holidays."""

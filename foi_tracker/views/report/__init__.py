@@ -1,0 +1,1 @@
+"""Reports: a page as the screen, a file or a browser shows it."""

@@ -1,7 +1,5 @@
 """The commands: where each lives, and what it is for."""
 
-from __future__ import annotations
-
 import importlib
 from typing import NamedTuple
 

@@ -114,11 +114,11 @@ WRITTEN = frozenset(
 def command(standing: Standing) -> str | None:
     """Return the command for the next step, with ``{foi}``; None when the thing to do is to wait."""
     number, kind, clock = standing.request.number, standing.step.kind, standing.step.clock
+    if standing.step.waits:
+        return None  # before anything is asked of the request: an archive shows thousands of which nothing else is read
     law = REGIMES.get(clock.regime if clock is not None else standing.request.regime)
     own_data = law is not None and law.own_data
     match kind:
-        case _ if kind.startswith("wait"):
-            return None
         case "clarify" | "clarify_late" | "complain" if own_data:
             return f"{{foi}} sent {number} {'complaint' if kind == 'complain' else 'clarification'}"
         case "send" | "send_again":
@@ -135,8 +135,6 @@ def command(standing: Standing) -> str | None:
             return f"{{foi}} remind {number} --done"
         case "close" | "complain_late" | "fee_lapsed" | "lapsed" | "passed_on" | "review_late":
             return f"{{foi}} close {number}"
-        case "none":
-            return None
     # About one's own data there is one letter, the complaint to whoever holds them.
     written = kind in WRITTEN and law is not None and (not own_data or kind == "chase")
     return f"{{foi}} draft {number}" if written else f"{{foi}} show {number}"

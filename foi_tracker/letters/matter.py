@@ -240,12 +240,14 @@ def _reviewable(template: Template, standing: Standing, today: date) -> tuple[in
     again = [clock for clock in standing.clocks if clock.kind == "review_request" and clock.runs]
     left = every - (past - _numbers_of(standing, again))
     passed_over = {question.number for question in standing.request.questions if question.outcome == "ignored"}
+    released = {question.number for question in standing.request.questions if question.outcome == "released"}
     if every and not left:
         raise Refused(
             f"Everything that request {number} asks went to a review or to the regulator, and no answer came since.",
             f"See what comes next: {{foi}} show {number}",
         )
     left = left - (_in_time(standing, today) - passed_over) or left
+    left = left - released or left  # nothing is left of them to be reviewed
     left = left & _of_outcomes(template, standing.request) or left
     return tuple(sorted(left)) if left != every else ()
 

@@ -143,6 +143,20 @@ class TestPassedOver:
         assert "question 1" not in said("review-part-ignored", request, "6 Jul 2026")
 
 
+class TestReleased:
+    """What was released leaves nothing to be reviewed, and nobody is said to owe a review of it."""
+
+    SENT_AND_ANSWERED = (SENT, answer("15 Jun 2026", q1="refused s43(2)", q2="released"))
+
+    def test_a_review_is_not_recorded_about_it(self) -> None:
+        request = life(*self.SENT_AND_ANSWERED, questions=3)
+        assert about("review-refused", request, "20 Jun 2026") == (1,)
+
+    def test_alone_it_can_be_doubted_by_hand(self) -> None:
+        request = life(SENT, answer("15 Jun 2026", q1="released"), questions=1)
+        assert about("review-refused", request, "20 Jun 2026") == ()
+
+
 class TestReminders:
     """A reminder counts for the questions that it was about."""
 
